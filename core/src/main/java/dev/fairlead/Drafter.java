@@ -1,0 +1,18 @@
+package dev.fairlead;
+
+import java.util.Optional;
+
+/** Drafts an answer from evidence. Thread-safe. */
+@FunctionalInterface
+public interface Drafter {
+    /**
+     * Drafts.
+     *
+     * @param inquiry the question under way
+     * @param evidence what the answer may rest on, not empty
+     * @return the draft, empty where the evidence does not answer the question
+     * @throws GenerationException if a model failed
+     * @throws DeadlineExceededException if the deadline passed
+     */
+    Optional<Draft> draft(Inquiry inquiry, Evidence evidence);
+}

@@ -1,0 +1,157 @@
+package dev.fairlead;
+
+import dev.fairlead.format.FormatAdapter;
+import dev.fairlead.format.FormattedDraft;
+import dev.fairlead.text.ContentHash;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps of one question, in their order: route, gather, draft, format. Stateless between questions. */
+record Flow(
+        Router router,
+        Retriever retriever,
+        Drafter drafter,
+        Replier replier,
+        List<QuestionTool> tools,
+        double abstainBelow,
+        FairleadListener listener) {
+    private static final System.Logger LOG = System.getLogger(Fairlead.class.getName());
+
+    Answer answer(Inquiry inquiry) {
+        long start = System.nanoTime();
+        RouteDecision decision = route(inquiry);
+        Outcome outcome = switch (decision.route()) {
+            case Route.Direct direct -> direct(inquiry, direct);
+            case Route.Grounded grounded -> grounded(inquiry, grounded);
+            case Route.Tool tool -> tool(inquiry, tool);
+            case Route.Clarify clarify ->
+                trace -> new Answer.Clarification(
+                        "I am not sure what you mean. Could you say it in a full sentence?", clarify.options(), trace);
+            case Route.Decline decline ->
+                trace -> new Answer.Declined(decline.ground().reason(), trace);
+        };
+        Trace trace = new Trace(
+                ContentHash.of(inquiry.question().text()),
+                Optional.of(decision),
+                inquiry.steps(),
+                Duration.ofNanos(System.nanoTime() - start));
+        Answer answer = outcome.with(trace);
+        tell(answer);
+        return answer;
+    }
+
+    private RouteDecision route(Inquiry inquiry) {
+        long start = System.nanoTime();
+        Set<RoutePath> available = EnumSet.of(RoutePath.GROUNDED, RoutePath.CLARIFY, RoutePath.DECLINE);
+        if (replier.available()) {
+            available.add(RoutePath.DIRECT);
+        }
+        if (!tools.isEmpty()) {
+            available.add(RoutePath.TOOL);
+        }
+        RouteDecision decision = router.route(inquiry, Collections.unmodifiableSet(available));
+        if (!available.contains(decision.route().path())) {
+            throw new RoutingException("the router chose " + decision.route().path() + ", but this host has only "
+                    + available + "; a router must choose among the available paths");
+        }
+        inquiry.record(
+                "route",
+                start,
+                Map.of(
+                        "path", decision.route().path().name(),
+                        "intent", decision.route().ground().intent(),
+                        "probability", decision.route().ground().probability(),
+                        "reason", decision.route().ground().reason()));
+        return decision;
+    }
+
+    private Outcome direct(Inquiry inquiry, Route.Direct direct) {
+        Optional<String> reply = replier.reply(inquiry, direct.ground().intent());
+        // Doubt falls to evidence: a direct route nobody can serve is asked of the documents.
+        return reply.<Outcome>map(text -> trace -> new Answer.Answered(text, List.of(), direct, trace))
+                .orElseGet(() -> grounded(inquiry, direct));
+    }
+
+    private Outcome tool(Inquiry inquiry, Route.Tool route) {
+        String intent = route.ground().intent();
+        List<QuestionTool> matching =
+                tools.stream().filter(tool -> tool.intents().contains(intent)).toList();
+        for (QuestionTool tool : matching) {
+            inquiry.deadline().check("tool");
+            long start = System.nanoTime();
+            Optional<String> answer = tool.answer(inquiry);
+            inquiry.record("tool", start, Map.of("tool", tool.name(), "answered", answer.isPresent()));
+            if (answer.isPresent()) {
+                return trace -> new Answer.Answered(answer.get(), List.of(), route, trace);
+            }
+        }
+        String reason = matching.isEmpty()
+                ? "there is no tool here for this kind of request (" + intent.replace('_', ' ') + ")"
+                : "no tool here can do this; tried: "
+                        + String.join(
+                                ", ", matching.stream().map(QuestionTool::name).toList());
+        return trace -> new Answer.Declined(reason, trace);
+    }
+
+    private Outcome grounded(Inquiry inquiry, Route route) {
+        long start = System.nanoTime();
+        Evidence evidence = retriever.retrieve(inquiry);
+        inquiry.record(
+                "retrieve",
+                start,
+                Map.of(
+                        "passages",
+                        evidence.passages().stream()
+                                .map(ranked -> ranked.passage().id())
+                                .toList(),
+                        "confidence",
+                        evidence.confidence(),
+                        "kind",
+                        evidence.kind().name()));
+        if (evidence.isEmpty()) {
+            return abstain("no document was found for this question", evidence);
+        }
+        if (evidence.confidence() < abstainBelow) {
+            return abstain("nothing found that answers this", evidence);
+        }
+        return drafter.draft(inquiry, evidence)
+                .map(draft -> format(inquiry, route, evidence, draft))
+                .orElseGet(() -> abstain("the passages found do not answer this", evidence));
+    }
+
+    private static Outcome format(Inquiry inquiry, Route route, Evidence evidence, Draft draft) {
+        long start = System.nanoTime();
+        FormattedDraft formatted = FormatAdapter.adapt(draft);
+        inquiry.record(
+                "format",
+                start,
+                Map.of(
+                        "citations", formatted.citations().size(),
+                        "removedMarkers", formatted.removedMarkers()));
+        return formatted.citations().isEmpty()
+                ? abstain("the draft cited nothing that was found", evidence)
+                : trace -> new Answer.Answered(formatted.text(), formatted.citations(), route, trace);
+    }
+
+    private static Outcome abstain(String reason, Evidence evidence) {
+        return trace -> new Answer.Abstained(reason, evidence, trace);
+    }
+
+    private void tell(Answer answer) {
+        try {
+            listener.answered(answer);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener failed and was ignored", e);
+        }
+    }
+
+    /** An answer that lacks only its trace, which is complete once every step has ended. */
+    private interface Outcome {
+        Answer with(Trace trace);
+    }
+}

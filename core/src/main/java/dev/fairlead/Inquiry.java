@@ -1,0 +1,137 @@
+package dev.fairlead;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One question under way: the question, on whose behalf, until when, its vector computed once and shared by all steps,
+ * and the record of what they did. Thread-safe; made anew for each question.
+ */
+public final class Inquiry {
+    private final Question question;
+    private final Scope scope;
+    private final Deadline deadline;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Encoding> encodings = new HashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
+
+    private Inquiry(Question question, Scope scope, Deadline deadline) {
+        this.question = Objects.requireNonNull(question, "question");
+        this.scope = Objects.requireNonNull(scope, "scope");
+        this.deadline = Objects.requireNonNull(deadline, "deadline");
+    }
+
+    /**
+     * Starts an inquiry.
+     *
+     * @param question what is asked
+     * @param scope on whose behalf, or {@link Scope#none()}
+     * @param deadline until when
+     * @return the inquiry
+     */
+    public static Inquiry of(Question question, Scope scope, Deadline deadline) {
+        return new Inquiry(question, scope, deadline);
+    }
+
+    /**
+     * What is asked.
+     *
+     * @return the question
+     */
+    public Question question() {
+        return question;
+    }
+
+    /**
+     * On whose behalf.
+     *
+     * @return the scope, {@link Scope#none()} where the host set none
+     */
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
+     * Until when.
+     *
+     * @return the deadline
+     */
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /**
+     * The question's vector. The first call for an encoder's fingerprint encodes and records the step {@code "encode"};
+     * later calls share its result.
+     *
+     * @param encoder the encoder
+     * @return the question encoded as a query
+     * @throws FairleadException if encoding failed or the deadline passed
+     */
+    public Encoding encode(TextEncoder encoder) {
+        // Held while encoding: a second step that asks for the same vector waits for it instead of computing it again.
+        lock.lock();
+        try {
+            Encoding known = encodings.get(encoder.fingerprint());
+            if (known != null) {
+                return known;
+            }
+            long start = System.nanoTime();
+            Encoding encoding = encoder.encode(question.text(), TextEncoder.Kind.QUERY, deadline);
+            encodings.put(encoder.fingerprint(), encoding);
+            record(
+                    "encode",
+                    start,
+                    Map.of(
+                            "encoder", encoder.fingerprint(),
+                            "tokens", encoding.tokens(),
+                            "truncated", encoding.truncated()));
+            return encoding;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Records that a step has ended. Its time is its own: what steps recorded since its start took is taken off.
+     *
+     * @param step the step's name
+     * @param startNanos {@link System#nanoTime()} at its start
+     * @param details what it decided: numbers, booleans, strings or lists of them
+     */
+    public void record(String step, long startNanos, Map<String, Object> details) {
+        lock.lock();
+        try {
+            Duration own = Duration.ofNanos(System.nanoTime() - startNanos);
+            for (Ended inner : ended) {
+                own = inner.startNanos() - startNanos >= 0
+                        ? own.minus(inner.step().time())
+                        : own;
+            }
+            ended.add(new Ended(startNanos, new Trace.Step(step, own.isNegative() ? Duration.ZERO : own, details)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What was recorded so far.
+     *
+     * @return the steps, in the order they ended
+     */
+    public List<Trace.Step> steps() {
+        lock.lock();
+        try {
+            return ended.stream().map(Ended::step).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Ended(long startNanos, Trace.Step step) {}
+}

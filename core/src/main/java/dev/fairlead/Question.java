@@ -1,0 +1,61 @@
+package dev.fairlead;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a user asks. Holds nothing that grants rights, so it is safe to bind from a request.
+ *
+ * @param text the question, not blank
+ * @param turns earlier exchanges, oldest first
+ * @param filter which documents may serve as evidence
+ */
+public record Question(String text, List<Turn> turns, Filter filter) {
+    /** The longest question, in characters. */
+    public static final int MAX_LENGTH = 20_000;
+
+    /** The most earlier exchanges. */
+    public static final int MAX_TURNS = 100;
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if {@code text} is blank or longer than {@value #MAX_LENGTH} characters, or there
+     *     are more than {@value #MAX_TURNS} turns
+     */
+    public Question {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("question must not be blank");
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "question must have at most " + MAX_LENGTH + " characters, had " + text.length());
+        }
+        turns = List.copyOf(turns);
+        if (turns.size() > MAX_TURNS) {
+            throw new IllegalArgumentException("turns must be at most " + MAX_TURNS + ", were " + turns.size());
+        }
+        Objects.requireNonNull(filter, "filter");
+    }
+
+    /**
+     * A question without earlier turns over all documents.
+     *
+     * @param text the question, not blank
+     * @return the question
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static Question of(String text) {
+        return new Question(text, List.of(), Filter.all());
+    }
+
+    /**
+     * The same question over some documents.
+     *
+     * @param newFilter which documents may serve as evidence
+     * @return a new question
+     */
+    public Question withFilter(Filter newFilter) {
+        return new Question(text, turns, newFilter);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fairlead.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The content words of an English text: lower case, without function words, with plural and common verb endings removed
+ * by a few rules in the manner of Harman's S-stemmer (JASIS 1991). For comparing sentences with a question where no
+ * search engine is at hand.
+ */
+public final class Terms {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
+
+    private static final Set<String> FUNCTION_WORDS = Set.of(
+            ("a about above after again all also am an and any are as at be because been before being below between both but by"
+                            + " can could did do does doing down during each for from further had has have having he her here hers"
+                            + " him his how i if in into is it its itself just me more most my no nor not of off on once only or"
+                            + " other our ours out over own please same shall she should so some such tell than that the their"
+                            + " theirs them then there these they this those through to too under until up us very was we were"
+                            + " what when where which while who whom whose why will with would you your yours")
+                    .split(" "));
+
+    private Terms() {}
+
+    /**
+     * Content words in the order they stand, repeated as often as they do. O(length).
+     *
+     * @param text any text
+     * @return stemmed content words
+     */
+    public static List<String> of(String text) {
+        Objects.requireNonNull(text, "text");
+        List<String> terms = new ArrayList<>();
+        Matcher words = WORD.matcher(text);
+        while (words.find()) {
+            String word = words.group().toLowerCase(Locale.ROOT);
+            if (!FUNCTION_WORDS.contains(word)) {
+                terms.add(stem(word));
+            }
+        }
+        return terms;
+    }
+
+    /**
+     * Distinct content words in the order they first stand.
+     *
+     * @param text any text
+     * @return stemmed content words
+     */
+    public static Set<String> distinct(String text) {
+        return new LinkedHashSet<>(of(text));
+    }
+
+    private static String stem(String word) {
+        String base = word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word;
+        if (base.length() > 4 && base.endsWith("ies")) {
+            return base.substring(0, base.length() - 3) + "y";
+        }
+        if (base.length() > 5 && base.endsWith("ing")) {
+            return dropFinalE(base.substring(0, base.length() - 3));
+        }
+        if (base.length() > 4 && base.endsWith("ed")) {
+            return dropFinalE(base.substring(0, base.length() - 2));
+        }
+        if (base.length() > 3 && base.endsWith("s") && !base.endsWith("ss") && !base.endsWith("us")) {
+            return dropFinalE(base.substring(0, base.length() - 1));
+        }
+        return dropFinalE(base);
+    }
+
+    /** {@code terminate}, {@code terminated} and {@code terminating} meet in one stem. */
+    private static String dropFinalE(String word) {
+        return word.length() > 4 && word.endsWith("e") ? word.substring(0, word.length() - 1) : word;
+    }
+}

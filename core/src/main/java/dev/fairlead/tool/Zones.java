@@ -1,0 +1,33 @@
+package dev.fairlead.tool;
+
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds the time zone of a city named in a text, by the names of the time zone database. */
+final class Zones {
+    private static final Pattern PLACE =
+            Pattern.compile("\\b(?:in|at|for)\\s+(?!the\\b)\\p{L}", Pattern.CASE_INSENSITIVE);
+
+    private Zones() {}
+
+    static boolean namesPlace(String text) {
+        return PLACE.matcher(text).find() || in(text).isPresent();
+    }
+
+    /** The longest name wins, so that "Indiana/Knox" does not hide behind "Indiana"; ties by zone id. */
+    static Optional<ZoneId> in(String text) {
+        String padded = ' ' + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ") + ' ';
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+                .filter(id -> padded.contains(' ' + city(id) + ' '))
+                .max(Comparator.comparingInt((String id) -> city(id).length()).thenComparing(Comparator.reverseOrder()))
+                .map(ZoneId::of);
+    }
+
+    private static String city(String id) {
+        return id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).replaceAll("[_-]", " ");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fairlead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class InquiryTest {
+    @Test
+    void a_question_is_encoded_once_however_many_steps_ask() {
+        Inquiry inquiry = Evidences.inquiry("notice period");
+        WordEncoder encoder = new WordEncoder();
+        Encoding first = inquiry.encode(encoder);
+        assertSame(first, inquiry.encode(encoder));
+        assertEquals(1, encoder.calls());
+        assertEquals(
+                List.of("encode"),
+                inquiry.steps().stream().map(Trace.Step::name).toList());
+    }
+
+    @Test
+    void a_failed_encoding_is_neither_kept_nor_recorded() {
+        Inquiry inquiry = Evidences.inquiry("notice period");
+        WordEncoder broken = new WordEncoder(Optional.of(new EncodingException("broken")));
+        assertThrows(EncodingException.class, () -> inquiry.encode(broken));
+        assertThrows(EncodingException.class, () -> inquiry.encode(broken));
+        assertEquals(2, broken.calls());
+        assertEquals(List.of(), inquiry.steps());
+    }
+
+    @Test
+    void the_times_of_steps_add_up_to_no_more_than_the_whole() {
+        Inquiry inquiry = Evidences.inquiry("notice period");
+        long outer = System.nanoTime();
+        long inner = System.nanoTime();
+        inquiry.record("inner", inner, Map.of("n", 1));
+        inquiry.record("outer", outer, Map.of());
+        long total = System.nanoTime() - outer;
+        long sum = inquiry.steps().stream()
+                .mapToLong(step -> step.time().toNanos())
+                .sum();
+        assertTrue(sum <= total, sum + " > " + total);
+        assertEquals(
+                List.of("inner", "outer"),
+                inquiry.steps().stream().map(Trace.Step::name).toList());
+    }
+}
