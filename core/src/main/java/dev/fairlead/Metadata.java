@@ -91,14 +91,20 @@ public record Metadata(Map<String, Object> values) {
             case String text -> checkLength(key, text);
             case Boolean flag -> flag;
             case LocalDate date -> date;
-            case Number number when Double.isFinite(number.doubleValue()) -> number.doubleValue();
-            case List<?> list ->
-                list.stream().map(item -> checkItem(key, item)).toList();
+            case Number number -> checkFinite(key, number.doubleValue());
+            case List<?> list -> list.stream().map(item -> checkItem(key, item)).toList();
             default ->
                 throw new IllegalArgumentException("metadata value of '" + key
-                        + "' must be a string, finite number, boolean, LocalDate or list of strings, was "
+                        + "' must be a string, number, boolean, LocalDate or list of strings, was "
                         + value.getClass().getName());
         };
+    }
+
+    private static Double checkFinite(String key, double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("metadata value of '" + key + "' must be finite, was " + number);
+        }
+        return number;
     }
 
     private static String checkItem(String key, Object item) {

@@ -16,17 +16,22 @@ import java.util.Optional;
 
 /**
  * Answers with the sentences of the evidence that answer best, quoted exactly. A sentence's score is a weighted sum of
- * its cosine to the question (where an encoder is given), the share of the question's content words it and its heading
- * hold, weighted by rarity in the evidence, and its passage's score. Deterministic; ties go to the earlier passage, then
+ * its cosine to the question (where an encoder is given), the share of the question's content words it and its headings
+ * hold, weighted by rarity in the evidence, its passage's score, whether its document holds the names in the question, and
+ * whether it holds a quantity where one is asked for. Deterministic; ties go to the earlier passage, then
  * the earlier sentence. Thread-safe.
  */
 public final class ExtractiveDrafter implements Drafter {
-    private static final double COSINE_WEIGHT = 0.5;
-    private static final double COVERAGE_WEIGHT = 0.35;
-    private static final double PASSAGE_WEIGHT = 0.15;
+    // Found by hand on 500 questions of XQuAD and the 40 of the samples: any values near these serve as well
+    // (best sentence right in .82 to .84 and .65 to .70). Reproduce with `quality answers`.
+    private static final double COSINE_WEIGHT = 1;
+    private static final double COVERAGE_WEIGHT = 0.3;
+    private static final double PASSAGE_WEIGHT = 0.25;
+    private static final double IDENTITY_WEIGHT = 0.25;
+    private static final double QUANTITY_WEIGHT = 0.06;
     private static final int MAX_QUOTES = 3;
     /** A further quote must come this close to the best one. */
-    private static final double FURTHER_QUOTE_SHARE = 0.9;
+    private static final double FURTHER_QUOTE_SHARE = 0.93;
     /** Sentences encoded a question: the best by words alone. About 3 ms of CPU each. */
     private static final int MAX_ENCODED = 24;
     /** Encoding stops when less than this is left, and the words decide. */
@@ -77,16 +82,19 @@ public final class ExtractiveDrafter implements Drafter {
                     && scored.size() < MAX_ENCODED
                     && deadline.remaining().compareTo(RESERVE) > 0;
             double meaning = encode ? cosine(encoder.get(), inquiry, candidate) : 0;
-            scored.add(new Scored(
-                    candidate,
-                    COSINE_WEIGHT * meaning
-                            + COVERAGE_WEIGHT * candidate.coverage()
-                            + PASSAGE_WEIGHT * candidate.passageScore(),
-                    encode));
+            scored.add(new Scored(candidate, score(candidate, meaning), encode));
         }
         scored.sort(Comparator.comparingDouble((Scored one) -> -one.score())
                 .thenComparingInt(one -> one.candidate().order()));
         return scored;
+    }
+
+    private static double score(Candidate candidate, double meaning) {
+        return COSINE_WEIGHT * meaning
+                + COVERAGE_WEIGHT * candidate.coverage()
+                + PASSAGE_WEIGHT * candidate.passageScore()
+                + IDENTITY_WEIGHT * candidate.identity()
+                + QUANTITY_WEIGHT * (candidate.quantity() ? 1 : 0);
     }
 
     private static double cosine(TextEncoder encoder, Inquiry inquiry, Candidate candidate) {

@@ -23,7 +23,7 @@ public final class Sentences {
     private static final Pattern NO_END = Pattern.compile(
             "(?:(?:^|[\\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Corp|No|Nos|Art|Sec|Sect|Cl|para|pp?|vs?|cf|al|e\\.g|i\\.e"
                     + "|approx|Fig|Figs|Eq|Ref|Vol|Ed|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|U\\.S|U\\.K)\\.\\s*$)"
-                    + "|(?:^\\s*(?:(?:Section|Article|Clause|ARTICLE|SECTION)\\s+)?\\(?(?:\\d{1,3}(?:\\.\\d{1,3})*"
+                    + "|(?:^[\\s#*-]*(?:(?:Section|Article|Clause|ARTICLE|SECTION)\\s+)?\\(?(?:\\d{1,3}(?:\\.\\d{1,3})*"
                     + "|[a-zA-Z]|[ivxIVX]{1,5})[.)]+\\s*$)");
 
     private static final int LONGEST_ABBREVIATION = 24;

@@ -26,6 +26,7 @@ final class SentencesTest {
                 List.of("Section 4.2. Termination.", "See Sec. 5 and Art. 7."),
                 split("Section 4.2. Termination. See Sec. 5 and Art. 7."));
         assertEquals(List.of("1. Definitions.", "In this Agreement"), split("1. Definitions. In this Agreement"));
+        assertEquals(List.of("## 12. Governing Law"), split("## 12. Governing Law"));
     }
 
     @Test
