@@ -202,7 +202,7 @@ public final class Fairlead implements AutoCloseable {
         }
 
         /**
-         * Replies for direct questions; replaces those that ship.
+         * Replies for direct, unclear and unwanted questions; replaces those that ship.
          *
          * @param newReplies replies by intent
          * @return this

@@ -29,11 +29,8 @@ record Flow(
             case Route.Direct direct -> direct(inquiry, direct);
             case Route.Grounded grounded -> grounded(inquiry, grounded);
             case Route.Tool tool -> tool(inquiry, tool);
-            case Route.Clarify clarify ->
-                trace -> new Answer.Clarification(
-                        "I am not sure what you mean. Could you say it in a full sentence?", clarify.options(), trace);
-            case Route.Decline decline ->
-                trace -> new Answer.Declined(decline.ground().reason(), trace);
+            case Route.Clarify clarify -> clarify(clarify);
+            case Route.Decline decline -> decline(decline);
         };
         Trace trace = new Trace(
                 ContentHash.of(inquiry.question().text()),
@@ -68,6 +65,17 @@ record Flow(
                         "probability", decision.route().ground().probability(),
                         "reason", decision.route().ground().reason()));
         return decision;
+    }
+
+    private Outcome clarify(Route.Clarify route) {
+        String question = replier.given(route.ground().intent()).orElse("Could you say that in a full sentence?");
+        return trace -> new Answer.Clarification(question, route.options(), trace);
+    }
+
+    private Outcome decline(Route.Decline route) {
+        String reason =
+                replier.given(route.ground().intent()).orElse(route.ground().reason());
+        return trace -> new Answer.Declined(reason, trace);
     }
 
     private Outcome direct(Inquiry inquiry, Route.Direct direct) {

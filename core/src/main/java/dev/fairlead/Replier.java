@@ -11,6 +11,11 @@ record Replier(Replies replies, Optional<ChatResponder> responder) {
         return responder.isPresent() || !replies.byIntent().isEmpty();
     }
 
+    /** The host's words for an intent, whatever its path. */
+    Optional<String> given(String intent) {
+        return replies.reply(intent);
+    }
+
     /** Empty where the host has neither a reply for this intent nor a model. */
     Optional<String> reply(Inquiry inquiry, String intent) {
         Optional<String> given = replies.reply(intent);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Given replies for direct questions, by intent.
+ * Given replies by intent: the answer to a direct question, the question back to an unclear one, the reason of a refusal.
  *
  * @param byIntent the reply for each intent
  */
@@ -38,7 +38,11 @@ public record Replies(Map<String, String> byIntent) {
                         + " over earlier answers; ask again with the words that matter to you.",
                 "general_knowledge",
                 "That is general knowledge, and no chat model is attached that could answer it. I can tell you what your"
-                        + " documents say; ask for a term, a clause or a rule."));
+                        + " documents say; ask for a term, a clause or a rule.",
+                "unclear",
+                "I am not sure what you mean. Could you say it in a full sentence?",
+                "out_of_scope",
+                "That is outside what I can help with. I answer questions about your documents."));
     }
 
     /**

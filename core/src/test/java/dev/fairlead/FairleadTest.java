@@ -149,7 +149,7 @@ final class FairleadTest {
                     assertInstanceOf(Answer.Clarification.class, unclear.ask("that one"))
                             .options());
             assertEquals(
-                    "because out_of_scope",
+                    Replies.standard().byIntent().get("out_of_scope"),
                     assertInstanceOf(Answer.Declined.class, unwanted.ask("x")).reason());
         }
     }

@@ -32,6 +32,8 @@ public final class ExtractiveDrafter implements Drafter {
     private static final int MAX_QUOTES = 3;
     /** A further quote must come this close to the best one. */
     private static final double FURTHER_QUOTE_SHARE = 0.93;
+    /** And hold so much of the words it holds: a heading shared with it is not enough. */
+    private static final double FURTHER_QUOTE_COVERAGE = 0.6;
     /** Sentences encoded a question: the best by words alone. About 3 ms of CPU each. */
     private static final int MAX_ENCODED = 24;
     /** Encoding stops when less than this is left, and the words decide. */
@@ -113,7 +115,9 @@ public final class ExtractiveDrafter implements Drafter {
                 break;
             }
             Draft.Source source = one.candidate().source();
-            if (quotes.stream().noneMatch(chosen -> repeats(chosen, source))) {
+            boolean ownWords = one.candidate().coverage()
+                    >= FURTHER_QUOTE_COVERAGE * scored.getFirst().candidate().coverage();
+            if (ownWords && quotes.stream().noneMatch(chosen -> repeats(chosen, source))) {
                 quotes.add(source);
             }
         }

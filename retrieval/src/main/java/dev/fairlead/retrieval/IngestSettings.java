@@ -1,0 +1,39 @@
+package dev.fairlead.retrieval;
+
+import dev.fairlead.Document;
+import dev.fairlead.FairleadListener;
+import dev.fairlead.TextEncoder;
+import dev.fairlead.retrieval.chunking.Chunker;
+import dev.fairlead.retrieval.chunking.Chunking;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * How an index takes documents in.
+ *
+ * @param encoder turns passages into vectors
+ * @param chunking how documents are cut
+ * @param chunker cuts them
+ * @param listener told of progress
+ * @param threads how many cut and encode at once
+ */
+record IngestSettings(TextEncoder encoder, Chunking chunking, Chunker chunker, FairleadListener listener, int threads) {
+    /** Equal for documents that would give the same passages and vectors. */
+    String contentHash(Document document) {
+        MessageDigest digest = LuceneTerms.digest();
+        String[] parts = {
+            encoder.fingerprint(),
+            chunking.fingerprint(),
+            document.content().format().name(),
+            document.title(),
+            document.text()
+        };
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fairlead.retrieval;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A passage's id: the document's id, {@code #}, and its number from 1, at least five digits, so that the order of ids is
+ * the order of the text.
+ *
+ * @param documentId the document
+ * @param number the passage's number in it, from 1
+ */
+record PassageId(String documentId, int number) {
+    private static final int MAX_DIGITS = 9;
+
+    static String of(String documentId, int number) {
+        return documentId + String.format(Locale.ROOT, "#%05d", number);
+    }
+
+    /** Reads an id; empty where it cannot be one. */
+    static Optional<PassageId> parse(String id) {
+        int mark = id.lastIndexOf('#');
+        String digits = id.substring(mark + 1);
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= MAX_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return mark > 0 && isNumber
+                ? Optional.of(new PassageId(id.substring(0, mark), Integer.parseInt(digits)))
+                : Optional.empty();
+    }
+}
