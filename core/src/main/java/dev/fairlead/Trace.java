@@ -2,11 +2,11 @@ package dev.fairlead;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What was decided for one question, with numbers and times. Holds hashes and ids, not texts, and no statistics of
@@ -31,14 +31,14 @@ public record Trace(String questionHash, Optional<RouteDecision> decision, List<
      *
      * @param name the step, such as {@code "encode"}
      * @param time how long it took itself, without the steps inside it
-     * @param details what it decided, in insertion order; values are numbers, booleans, strings or lists of them
+     * @param details what it decided, in key order; values are numbers, booleans, strings or lists of them
      */
     public record Step(String name, Duration time, Map<String, Object> details) {
         /** Copies. */
         public Step {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(time, "time");
-            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+            details = Collections.unmodifiableMap(new TreeMap<>(details));
         }
     }
 

@@ -52,6 +52,11 @@ record Asked(Set<String> terms, Set<String> identity, boolean quantity) {
         return identity.isEmpty() ? 1 : held / (double) identity.size();
     }
 
+    /** The question without the names in it: what it asks, whoever it asks it of. */
+    static String withoutNames(String question) {
+        return NAME.matcher(question).replaceAll("").replaceAll("\\s+", " ").strip();
+    }
+
     /** How much of a word's weight counts. */
     double share(String term) {
         return identity.contains(term) ? IDENTITY_SHARE : 1;

@@ -10,7 +10,6 @@ import dev.fairlead.text.Terms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +52,7 @@ final class Candidates {
 
     private void take(Passage passage, double score) {
         int offset = passage.locator().span().start();
-        String above = String.join(" ", new LinkedHashSet<>(headings(passage)));
+        String above = String.join(" ", headings(passage));
         String heading = above;
         documents
                 .computeIfAbsent(passage.locator().documentId(), id -> new HashSet<>(Terms.of(id)))
@@ -67,7 +66,7 @@ final class Candidates {
             Span inDocument = new Span(offset + span.start(), offset + span.end());
             Set<String> terms = Terms.distinct(text);
             if (terms.size() >= MIN_TERMS
-                    && !Lines.isLeadIn(text)
+                    && !Lines.isForm(text)
                     && seen.add(passage.locator().documentId() + '\n' + inDocument)) {
                 found.add(new Found(new Draft.Source(passage, inDocument), heading, score, terms));
             }
@@ -75,9 +74,10 @@ final class Candidates {
     }
 
     private static List<String> headings(Passage passage) {
-        List<String> headings = new ArrayList<>();
-        headings.add(passage.locator().title());
-        headings.addAll(passage.locator().sectionPath());
+        String title = passage.locator().title();
+        List<String> headings = new ArrayList<>(passage.locator().sectionPath());
+        headings.removeIf(heading -> title.regionMatches(true, 0, heading, 0, heading.length()));
+        headings.addFirst(title);
         return headings;
     }
 

@@ -78,12 +78,18 @@ public final class ExtractiveDrafter implements Drafter {
                         .thenComparingInt(Candidate::order))
                 .toList();
         List<Scored> scored = new ArrayList<>();
+        Deadline deadline = inquiry.deadline();
+        List<Encoding> questions = List.of();
         for (Candidate candidate : byWords) {
-            Deadline deadline = inquiry.deadline();
             boolean encode = encoder.isPresent()
                     && scored.size() < MAX_ENCODED
                     && deadline.remaining().compareTo(RESERVE) > 0;
-            double meaning = encode ? cosine(encoder.get(), inquiry, candidate) : 0;
+            double meaning = 0;
+            if (encode) {
+                questions = questions.isEmpty() ? questions(encoder.get(), inquiry) : questions;
+                Encoding sentence = encoder.get().encode(candidate.inContext(), TextEncoder.Kind.PASSAGE, deadline);
+                meaning = cosine(questions, sentence);
+            }
             scored.add(new Scored(candidate, score(candidate, meaning), encode));
         }
         scored.sort(Comparator.comparingDouble((Scored one) -> -one.score())
@@ -99,11 +105,19 @@ public final class ExtractiveDrafter implements Drafter {
                 + QUANTITY_WEIGHT * (candidate.quantity() ? 1 : 0);
     }
 
-    private static double cosine(TextEncoder encoder, Inquiry inquiry, Candidate candidate) {
-        Encoding question = inquiry.encode(encoder);
-        return Math.max(
-                0,
-                question.cosine(encoder.encode(candidate.inContext(), TextEncoder.Kind.PASSAGE, inquiry.deadline())));
+    /** The question's vectors: as asked, and without names, since a sentence of names alone resembles one that asks of them. */
+    private static List<Encoding> questions(TextEncoder encoder, Inquiry inquiry) {
+        String asked = inquiry.question().text();
+        String nameless = Asked.withoutNames(asked);
+        return nameless.isEmpty() || nameless.equals(asked)
+                ? List.of(inquiry.encode(encoder))
+                : List.of(
+                        inquiry.encode(encoder), encoder.encode(nameless, TextEncoder.Kind.QUERY, inquiry.deadline()));
+    }
+
+    private static double cosine(List<Encoding> questions, Encoding sentence) {
+        double sum = questions.stream().mapToDouble(sentence::cosine).sum();
+        return Math.max(0, sum / questions.size());
     }
 
     /** The best sentence, and further ones that come close and say something else. */

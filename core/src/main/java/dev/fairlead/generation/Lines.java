@@ -32,9 +32,9 @@ final class Lines {
         return heading.replaceAll("[#*]+", "").strip();
     }
 
-    /** A sentence that only announces what follows it. */
-    static boolean isLeadIn(String sentence) {
-        return sentence.endsWith(":");
+    /** A sentence that only announces what follows it, or a line to sign on. */
+    static boolean isForm(String sentence) {
+        return sentence.endsWith(":") || sentence.contains("____");
     }
 
     /** A number or number word beside the clause's own number. */

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * by name in the {@link IngestReport}; the rest goes on. Immutable.
  *
  * <p>From files: the id is the path below the folder with {@code /} between its parts; the title is the first Markdown
- * heading, or the first line of plain text where it looks like a title, or the file's name; the text is UTF-8 without a
+ * heading, or the first line of plain text where it looks like a title, followed by the file's name in brackets where that
+ * tells more, or else the file's name; the text is UTF-8 without a
  * byte order mark. Facts are {@code file} (the name), {@code folder} (the first part of the path, where there is one) and
  * {@code format} ({@code markdown} or {@code plain}).
  */

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text or Markdown file.
@@ -30,6 +32,11 @@ record TextFile(Path path, String id) {
             "txt", Document.Format.PLAIN,
             "md", Document.Format.MARKDOWN,
             "markdown", Document.Format.MARKDOWN);
+
+    /** Between words of a file's name: punctuation, and the step from a small to a capital letter. */
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s_.-]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
+    private static final int MAX_NAME_LENGTH = 120;
 
     /** What is wrong with a file, in words for its owner. */
     private static final class Unreadable extends Exception {
@@ -51,7 +58,7 @@ record TextFile(Path path, String id) {
             Document.Format format =
                     format(path).orElseThrow(() -> new Unreadable("not a .txt, .md or .markdown file"));
             Document.Content content = new Document.Content(text(), format);
-            String title = Titles.of(content).orElseGet(this::nameWithoutEnding);
+            String title = Titles.of(content).map(this::withFileName).orElseGet(this::nameWithoutEnding);
             Metadata facts = facts(format, metadata.apply(path));
             return new Loaded.Read(new Document(id, title, content, facts, access.apply(path)));
         } catch (Unreadable | IllegalArgumentException e) {
@@ -112,6 +119,15 @@ record TextFile(Path path, String id) {
             facts = facts.with(fact.getKey(), fact.getValue());
         }
         return facts;
+    }
+
+    /** People ask for "the Acme NDA" where the text calls itself a mutual agreement and the file {@code acme-nda.md}. */
+    private String withFileName(String title) {
+        String words = SEPARATOR.matcher(nameWithoutEnding()).replaceAll(" ").strip();
+        String known = title.toLowerCase(Locale.ROOT);
+        boolean tellsMore = words.length() <= MAX_NAME_LENGTH
+                && Stream.of(words.toLowerCase(Locale.ROOT).split(" ", -1)).anyMatch(word -> !known.contains(word));
+        return tellsMore ? title + " (" + words + ")" : title;
     }
 
     private String nameWithoutEnding() {

@@ -114,11 +114,12 @@ final class DocumentsTest {
     @Test
     void titles_come_from_the_text_and_else_from_the_file() throws IOException {
         write("a.md", "Intro\n\n# The *Real* Title\n\nText.");
+        write("acme-nda.md", "# Mutual Non-Disclosure Agreement\n\nText.");
         write("b.txt", "\n  Berth Lease\n\nThis lease is made.");
         write("c.txt", "This is a sentence, not a title.\nMore.");
         write("d.txt", "Exhibit 10.1\n\nSPONSORSHIP AGREEMENT");
         assertEquals(
-                List.of("The Real Title", "Berth Lease", "c", "d"),
+                List.of("The Real Title", "Mutual Non-Disclosure Agreement (acme nda)", "Berth Lease", "c", "d"),
                 read(Documents.in(folder)).stream().map(Document::title).toList());
     }
 

@@ -89,8 +89,13 @@ public final class Chunker {
 
     private String header(String title, List<String> path) {
         List<String> parts = new ArrayList<>(path);
-        if (!title.isBlank() && (path.isEmpty() || !path.getFirst().equalsIgnoreCase(title.strip()))) {
-            parts.addFirst(title.strip());
+        if (!title.isBlank()) {
+            String name = title.strip();
+            boolean repeated = !path.isEmpty()
+                    && name.regionMatches(
+                            true, 0, path.getFirst(), 0, path.getFirst().length());
+            parts.subList(0, repeated ? 1 : 0).clear();
+            parts.addFirst(name);
         }
         return cut(String.join(" > ", parts));
     }

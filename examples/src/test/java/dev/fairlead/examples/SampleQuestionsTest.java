@@ -1,0 +1,123 @@
+package dev.fairlead.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.Answer;
+import dev.fairlead.Citation;
+import dev.fairlead.Document;
+import dev.fairlead.Fairlead;
+import dev.fairlead.Scope;
+import dev.fairlead.retrieval.Documents;
+import dev.fairlead.retrieval.HybridIndex;
+import dev.fairlead.routing.OnnxTextEncoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Forty questions over the samples, each with the sentence a careful reader would quote, written beside them by hand. */
+final class SampleQuestionsTest {
+    private static final Path SAMPLES = Path.of("samples");
+    private static OnnxTextEncoder encoder;
+    private static HybridIndex index;
+    private static Fairlead fairlead;
+
+    private record Asked(String question, String file, String quote) {}
+
+    @BeforeAll
+    static void ingest() {
+        encoder = OnnxTextEncoder.bgeSmall();
+        index = HybridIndex.inMemory(encoder);
+        index.add(Documents.in(SAMPLES));
+        fairlead = Fairlead.builder(index.retriever())
+                .timeLimit(Duration.ofMinutes(1))
+                .abstainBelow(0)
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        fairlead.close();
+        index.close();
+        encoder.close();
+    }
+
+    @Test
+    void nearly_every_answer_comes_from_the_right_document_and_most_quote_the_right_sentence() {
+        List<Asked> questions = questions();
+        assertEquals(40, questions.size());
+        List<String> otherFile = new ArrayList<>();
+        List<String> otherSentence = new ArrayList<>();
+        for (Asked asked : questions) {
+            Citation first = first(asked);
+            if (!first.locator().documentId().equals(asked.file())) {
+                otherFile.add(asked.question());
+            } else if (!same(first.quote(), asked.quote())) {
+                otherSentence.add(asked.question());
+            }
+        }
+        // Measured: 39 and 30 of 40.
+        assertTrue(otherFile.size() <= 3, () -> "answered from another file: " + otherFile);
+        assertTrue(
+                otherFile.size() + otherSentence.size() <= 13, () -> "quoted another sentence: " + otherSentence);
+    }
+
+    @Test
+    void every_quote_stands_in_its_document_exactly_where_it_says() {
+        for (Asked asked : questions()) {
+            Citation first = first(asked);
+            Document document =
+                    index.document(first.locator().documentId(), Scope.none()).orElseThrow();
+            assertEquals(first.quote(), first.locator().span().of(document.text()));
+        }
+    }
+
+    private static Citation first(Asked asked) {
+        return fairlead.ask(asked.question()) instanceof Answer.Answered answered
+                ? answered.citations().getFirst()
+                : throwing(asked);
+    }
+
+    private static Citation throwing(Asked asked) {
+        throw new AssertionError("not answered: " + asked.question());
+    }
+
+    /** A quote may carry its clause number or leave it out, and lines may be wrapped. */
+    private static boolean same(String quote, String expected) {
+        String one = quote.replaceAll("\\s+", " ");
+        String other = expected.replaceAll("\\s+", " ");
+        return one.contains(other) || (other.contains(one) && one.length() * 2 > other.length());
+    }
+
+    private static List<Asked> questions() {
+        ObjectMapper json = new ObjectMapper();
+        List<Asked> questions = new ArrayList<>();
+        try (InputStream in =
+                Objects.requireNonNull(SampleQuestionsTest.class.getResourceAsStream("sample-questions.jsonl"))) {
+            for (String line :
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                JsonNode row = json.readTree(line);
+                if (row.has("file")) {
+                    questions.add(new Asked(
+                            row.get("question").asText(),
+                            row.get("file").asText(),
+                            row.get("quote").asText()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return questions;
+    }
+}
