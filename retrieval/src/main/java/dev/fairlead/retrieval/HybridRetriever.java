@@ -70,7 +70,7 @@ public final class HybridRetriever implements Retriever {
             Ranking lexical = lexical(inquiry, snapshot, within);
             Ranking dense = dense(inquiry, snapshot, within);
             List<Fused> best = fuse(inquiry, lexical, dense);
-            return load(inquiry, snapshot, best, lexical, dense);
+            return load(inquiry, snapshot, best);
         }
     }
 
@@ -117,8 +117,7 @@ public final class HybridRetriever implements Retriever {
         return fused;
     }
 
-    private static Evidence load(
-            Inquiry inquiry, IndexSnapshot snapshot, List<Fused> best, Ranking lexical, Ranking dense) {
+    private static Evidence load(Inquiry inquiry, IndexSnapshot snapshot, List<Fused> best) {
         inquiry.deadline().check("load");
         long start = System.nanoTime();
         List<Passage> passages = snapshot.passages(
@@ -130,7 +129,7 @@ public final class HybridRetriever implements Retriever {
                     List.of(fused.candidate().lexical(), fused.candidate().dense());
             ranked.add(new RankedPassage(passages.get(i), i + 1, fused.score(), standings));
         }
-        double confidence = Confidence.of(inquiry.question().text(), ranked, lexical.hits(), dense.hits());
+        double confidence = Confidence.of(inquiry.question().text(), ranked);
         inquiry.record("load", start, details("passages", ranked.size(), "confidence", confidence));
         return new Evidence(Evidence.Kind.RETRIEVED, ranked, confidence, "hybrid search, each leg to depth " + DEPTH);
     }
