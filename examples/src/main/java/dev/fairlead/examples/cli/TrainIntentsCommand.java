@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train-intents",
         description = {
-            "Trains an intent classifier for any set of labels, in this JVM, in seconds: a linear head on the frozen"
-                    + " encoder's query vectors, calibrated on held-out rows. Equal data gives an equal file.",
-            "The shipped classifier is made by: fairlead train-intents --data routing/src/training --out"
+            "Trains an intent classifier for any set of labels, in this JVM, in seconds: a head on the frozen encoder's"
+                    + " query vectors, calibrated on held-out rows. Equal data gives an equal file.",
+            "The shipped classifier is made by: fairlead train-intents --hidden 256 --data routing/src/training --out"
                     + " routing/src/main/resources/dev/fairlead/routing/standard-intents.onnx"
         })
 final class TrainIntentsCommand implements Callable<Integer> {
@@ -40,6 +40,12 @@ final class TrainIntentsCommand implements Callable<Integer> {
             description = "what the held-out rows are drawn from; 1 unless said otherwise")
     private long seed = 1;
 
+    @Option(
+            names = "--hidden",
+            paramLabel = "N",
+            description = "hidden units of the head; 0, a linear head, unless said otherwise")
+    private int hidden;
+
     TrainIntentsCommand(Shell shell) {
         this.shell = shell;
     }
@@ -56,8 +62,11 @@ final class TrainIntentsCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         try (var encoder = OnnxTextEncoder.bgeSmall()) {
-            TrainedIntents trained =
-                    IntentTrainer.builder(encoder).seed(seed).build().train(source);
+            TrainedIntents trained = IntentTrainer.builder(encoder)
+                    .seed(seed)
+                    .hidden(hidden)
+                    .build()
+                    .train(source);
             trained.writeTo(target);
             report(trained.card(), Files.size(target), (System.nanoTime() - start) / 1e9);
         } catch (IllegalArgumentException e) {

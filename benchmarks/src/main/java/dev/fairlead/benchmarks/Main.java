@@ -1,0 +1,62 @@
+package dev.fairlead.benchmarks;
+
+import dev.fairlead.benchmarks.quality.Quality;
+import dev.fairlead.benchmarks.recipe.Corpus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Main class of {@code benchmarks.jar}: {@code quality}, {@code corpus}, or JMH. */
+public final class Main {
+    private static final String HEAD = """
+            java --add-modules jdk.incubator.vector -jar benchmarks.jar ARGUMENTS
+
+            """;
+
+    private static final String TAIL = """
+
+            anything else goes to JMH, such as
+              java -jar benchmarks.jar OneQuestion -p corpus=DIR     one question over the index in DIR
+              java -jar benchmarks.jar -h                            JMH's own help
+
+            Exit codes: 0 well, 1 outside an expected band or failed, 2 wrong arguments or malformed data.
+            """;
+
+    private Main() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments see {@code --help}
+     * @throws IOException if JMH cannot run
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<String> all = List.of(arguments);
+        String first = all.isEmpty() ? "--help" : all.getFirst();
+        switch (first) {
+            case "--help" -> out.print(HEAD + Quality.HELP + "\n" + Corpus.HELP + TAIL);
+            case "quality", "corpus" -> {
+                int code = run(first, all.subList(1, all.size()), out, System.err);
+                if (code != 0) {
+                    System.exit(code);
+                }
+            }
+            default -> org.openjdk.jmh.Main.main(arguments);
+        }
+    }
+
+    static int run(String command, List<String> arguments, PrintStream out, PrintStream errors) {
+        if (arguments.contains("--help")) {
+            out.print(command.equals("quality") ? Quality.HELP : Corpus.HELP);
+            return 0;
+        }
+        try {
+            return command.equals("quality") ? Quality.run(arguments, out) : Corpus.run(arguments, out);
+        } catch (InputException e) {
+            errors.println("error: " + e.getMessage());
+            return 2;
+        }
+    }
+}

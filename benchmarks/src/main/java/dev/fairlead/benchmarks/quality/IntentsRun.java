@@ -1,0 +1,162 @@
+package dev.fairlead.benchmarks.quality;
+
+import dev.fairlead.Deadline;
+import dev.fairlead.Encoding;
+import dev.fairlead.TextEncoder;
+import dev.fairlead.benchmarks.InputException;
+import dev.fairlead.benchmarks.dataset.LabelledText;
+import dev.fairlead.benchmarks.metric.Auroc;
+import dev.fairlead.benchmarks.metric.Calibration;
+import dev.fairlead.benchmarks.report.Report;
+import dev.fairlead.routing.IntentClassifier;
+import dev.fairlead.routing.IntentPrediction;
+import dev.fairlead.routing.IntentTrainer;
+import dev.fairlead.routing.TrainedIntents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Trains intent heads on all rows and on ten a label, and measures them on the test rows. Rows labelled {@code oos} are out
+ * of scope: never trained on, left out of accuracy and calibration, and the negatives of AUROC.
+ */
+final class IntentsRun implements QualityRun {
+    private static final String OUT_OF_SCOPE = "oos";
+    private static final int SHOTS = 10;
+    private static final int DRAWS = 3;
+    private static final int BINS = 15;
+
+    /** A test row, encoded. */
+    record Case(String label, Encoding vector) {
+        boolean inScope() {
+            return !label.equals(OUT_OF_SCOPE);
+        }
+    }
+
+    /** What a head says of a test row. */
+    record Judged(boolean inScope, boolean correct, double probability, double logit) {}
+
+    @Override
+    public Report run(Setting setting) {
+        Path data = setting.data();
+        if (!Files.isDirectory(data)) {
+            throw new InputException("--data must be a folder with train.jsonl and test.jsonl, was '" + data + "'");
+        }
+        List<LabelledText<String>> train = LabelledText.intents(data.resolve("train.jsonl")).stream()
+                .filter(row -> !row.label().equals(OUT_OF_SCOPE))
+                .toList();
+        List<LabelledText<String>> test = setting.limited(LabelledText.intents(data.resolve("test.jsonl")));
+        setting.note(train.size() + " rows to train on, " + test.size() + " to test on");
+        List<Case> cases = EachQuestion.of(test, row -> encode(row, setting.encoder()), setting);
+        Report report =
+                new Report(String.valueOf(data.toAbsolutePath().normalize().getFileName()));
+        add(report, "full", List.of(metrics(train, 1, cases, setting)), cases);
+        List<Map<String, Double>> draws = new ArrayList<>();
+        for (int draw = 1; draw <= DRAWS; draw++) {
+            draws.add(metrics(few(train, Setting.seed() + draw), draw, cases, setting));
+        }
+        add(report, SHOTS + "-shot", draws, cases);
+        return report;
+    }
+
+    private static Case encode(LabelledText<String> row, TextEncoder encoder) {
+        return new Case(row.label(), encoder.encode(row.text(), TextEncoder.Kind.QUERY, Deadline.never()));
+    }
+
+    /** Ten rows of each label, or all where there are fewer. */
+    static List<LabelledText<String>> few(List<LabelledText<String>> rows, long seed) {
+        Map<String, List<LabelledText<String>>> byLabel = new TreeMap<>();
+        rows.forEach(row -> byLabel.computeIfAbsent(row.label(), unseen -> new ArrayList<>())
+                .add(row));
+        Random random = new Random(seed);
+        List<LabelledText<String>> drawn = new ArrayList<>();
+        for (List<LabelledText<String>> ofLabel : byLabel.values()) {
+            Collections.shuffle(ofLabel, random);
+            drawn.addAll(ofLabel.subList(0, Math.min(SHOTS, ofLabel.size())));
+        }
+        return drawn;
+    }
+
+    private static Map<String, Double> metrics(
+            List<LabelledText<String>> rows, long seed, List<Case> cases, Setting setting) {
+        List<dev.fairlead.routing.LabelledText> examples = rows.stream()
+                .map(row -> new dev.fairlead.routing.LabelledText(row.text(), row.label()))
+                .toList();
+        IntentTrainer trainer = IntentTrainer.builder(setting.encoder())
+                .seed(seed)
+                .threads(setting.threads())
+                .build();
+        try (IntentClassifier classifier = train(trainer, examples).classifier(setting.encoder())) {
+            return metrics(cases.stream().map(one -> judge(classifier, one)).toList());
+        }
+    }
+
+    private static TrainedIntents train(IntentTrainer trainer, List<dev.fairlead.routing.LabelledText> examples) {
+        try {
+            return trainer.train(examples);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("train.jsonl: " + e.getMessage());
+        }
+    }
+
+    private static Judged judge(IntentClassifier classifier, Case one) {
+        IntentPrediction prediction = classifier.predict(one.vector());
+        var best = prediction.intents().getFirst();
+        return new Judged(
+                one.inScope(), best.intent().equals(one.label()), best.probability(), prediction.largestLogit());
+    }
+
+    static Map<String, Double> metrics(List<Judged> judged) {
+        List<Judged> inScope = judged.stream().filter(Judged::inScope).toList();
+        List<Judged> outside = judged.stream().filter(one -> !one.inScope()).toList();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("accuracy", inScope.stream().filter(Judged::correct).count() / (double) inScope.size());
+        List<Calibration.Outcome> outcomes = inScope.stream()
+                .map(one -> new Calibration.Outcome(one.probability(), one.correct()))
+                .toList();
+        metrics.put("ece", Calibration.error(outcomes, BINS));
+        if (!outside.isEmpty()) {
+            metrics.put(
+                    "oos_auroc.probability",
+                    Auroc.of(
+                            inScope.stream().mapToDouble(Judged::probability).toArray(),
+                            outside.stream().mapToDouble(Judged::probability).toArray()));
+            metrics.put(
+                    "oos_auroc.logit",
+                    Auroc.of(
+                            inScope.stream().mapToDouble(Judged::logit).toArray(),
+                            outside.stream().mapToDouble(Judged::logit).toArray()));
+        }
+        return metrics;
+    }
+
+    /** The mean over draws, and of accuracy the least and the greatest. */
+    private static void add(Report report, String configuration, List<Map<String, Double>> draws, List<Case> cases) {
+        long inScope = cases.stream().filter(Case::inScope).count();
+        draws.getFirst().forEach((metric, first) -> {
+            double[] values =
+                    draws.stream().mapToDouble(draw -> draw.get(metric)).toArray();
+            double mean = Arrays.stream(values).average().orElse(first);
+            report.add(configuration, metric, mean, metric.startsWith("oos") ? cases.size() : inScope);
+            if (draws.size() > 1 && metric.equals("accuracy")) {
+                report.add(
+                        configuration,
+                        "accuracy.least",
+                        Arrays.stream(values).min().orElse(first),
+                        inScope);
+                report.add(
+                        configuration,
+                        "accuracy.greatest",
+                        Arrays.stream(values).max().orElse(first),
+                        inScope);
+            }
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fairlead.benchmarks.quality;
+
+import dev.fairlead.TextEncoder;
+import dev.fairlead.benchmarks.InputException;
+import dev.fairlead.benchmarks.Options;
+import dev.fairlead.benchmarks.report.Expectation;
+import dev.fairlead.benchmarks.report.Report;
+import dev.fairlead.benchmarks.vector.StoredVectors;
+import dev.fairlead.routing.IntentRouter;
+import dev.fairlead.routing.OnnxTextEncoder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The command {@code quality}: runs one kind of measurement over one folder of data. */
+public final class Quality {
+    /** Shown by {@code --help}. */
+    public static final String HELP = """
+            quality RUN --data DIR [--csv FILE] [--expect FILE] [--limit N] [--cache DIR] [--threads N]
+              retrieval   rank documents: corpus.jsonl, queries*.jsonl, qrels*.tsv  [--split test|dev|train]
+                          [--weights W,W: hybrid at other weights of the dense leg as well]
+              spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
+                          [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
+              answers     quote and abstain, without a chat model; layout as spans  [--split S] [--sample N]
+              confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
+                          path separator  [--sample N]
+              intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
+              routes      a JSONL file, or a folder of them, with text and route  [--show N]
+              --csv       written anew: set,configuration,metric,value,n
+              --expect    set,configuration,metric,expected,tolerance; exit code 1 outside the band
+              --cache     keeps vectors in a folder, so that a second run encodes nothing
+              --limit     first N questions only
+            """;
+
+    private static final Set<String> OPTIONS = Set.of(
+            "data",
+            "csv",
+            "expect",
+            "limit",
+            "cache",
+            "threads",
+            "split",
+            "sample",
+            "show",
+            "max-tokens",
+            "overlap",
+            "weights");
+    private static final Map<String, QualityRun> RUNS = runs();
+
+    private Quality() {}
+
+    private static Map<String, QualityRun> runs() {
+        Map<String, QualityRun> runs = new LinkedHashMap<>();
+        runs.put("retrieval", new RetrievalRun());
+        runs.put("spans", new SpansRun());
+        runs.put("answers", new AnswersRun());
+        runs.put("confidence", new ConfidenceRun());
+        runs.put("intents", new IntentsRun());
+        runs.put("routes", new RoutesRun(IntentRouter::standard));
+        return runs;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param arguments what stands behind {@code quality}
+     * @param out where tables and progress go
+     * @return the exit code: 0, or 1 where a value left its band
+     * @throws InputException if arguments or data cannot be used
+     */
+    public static int run(List<String> arguments, PrintStream out) {
+        return run(arguments, out, OnnxTextEncoder::bgeSmall);
+    }
+
+    static int run(List<String> arguments, PrintStream out, Supplier<TextEncoder> encoders) {
+        String name = arguments.isEmpty() ? "" : arguments.getFirst();
+        QualityRun run = RUNS.get(name);
+        if (run == null) {
+            throw new InputException("quality needs one of " + RUNS.keySet() + ", was '" + name + "'; see --help");
+        }
+        Options options = Options.parse(arguments.subList(1, arguments.size()), OPTIONS);
+        options.requiredPath("data");
+        List<Expectation> expectations =
+                options.path("expect").map(Expectation::read).orElse(List.of());
+        if (options.text("expect").isPresent() && options.text("limit").isPresent()) {
+            throw new InputException("--expect holds for a whole run: leave --limit out");
+        }
+        out.println("quality " + String.join(" ", arguments));
+        Report report;
+        try (TextEncoder encoder = encoder(encoders, options.path("cache"))) {
+            report = run.run(new Setting(options, encoder, out));
+        }
+        report.print(out);
+        options.path("csv").ifPresent(file -> write(report, file));
+        return options.text("expect").isPresent() ? check(expectations, report, out) : 0;
+    }
+
+    private static TextEncoder encoder(Supplier<TextEncoder> encoders, Optional<Path> cache) {
+        TextEncoder encoder = encoders.get();
+        return cache.<TextEncoder>map(folder -> StoredVectors.of(encoder, folder))
+                .orElse(encoder);
+    }
+
+    private static void write(Report report, Path file) {
+        try {
+            report.writeCsv(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' cannot be written", e);
+        }
+    }
+
+    private static int check(List<Expectation> expectations, Report report, PrintStream out) {
+        List<String> violations = Expectation.violations(expectations, report);
+        violations.forEach(violation -> out.println("OUTSIDE: " + violation));
+        out.println(violations.isEmpty() ? "every expected value is inside its band" : violations.size() + " outside");
+        return violations.isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.fairlead.benchmarks.quality;
+
+import dev.fairlead.Deadline;
+import dev.fairlead.Document;
+import dev.fairlead.Filter;
+import dev.fairlead.Inquiry;
+import dev.fairlead.Metadata;
+import dev.fairlead.Passage;
+import dev.fairlead.Question;
+import dev.fairlead.RankedPassage;
+import dev.fairlead.Scope;
+import dev.fairlead.TextEncoder;
+import dev.fairlead.benchmarks.dataset.CorpusText;
+import dev.fairlead.benchmarks.dataset.Query;
+import dev.fairlead.retrieval.ConvexMinMaxFusion;
+import dev.fairlead.retrieval.HybridIndex;
+import dev.fairlead.retrieval.HybridRetriever;
+import dev.fairlead.retrieval.IndexSnapshot;
+import dev.fairlead.retrieval.IngestReport;
+import dev.fairlead.retrieval.Leg;
+import dev.fairlead.retrieval.Within;
+import dev.fairlead.retrieval.chunking.Chunking;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A corpus in an index in memory, searched by each leg alone, by both, and by both at other weights. */
+final class SearchedSet implements AutoCloseable {
+    /** The leg by words alone. */
+    static final String BM25 = "bm25";
+
+    /** The leg by meaning alone. */
+    static final String DENSE = "dense";
+
+    /** Both, as the library does it unless told otherwise. */
+    static final String HYBRID = "hybrid";
+
+    private static final String DOC = "doc";
+    private static final String SITE = "site";
+    private static final int SHOWN_FAILURES = 5;
+
+    private final HybridIndex index;
+    private final TextEncoder encoder;
+    private final List<Double> weights;
+
+    private SearchedSet(HybridIndex index, TextEncoder encoder, List<Double> weights) {
+        this.index = index;
+        this.encoder = encoder;
+        this.weights = weights;
+    }
+
+    static SearchedSet of(List<CorpusText> corpus, Chunking chunking, Setting setting) {
+        HybridIndex index = HybridIndex.builder(setting.encoder())
+                .chunking(chunking)
+                .listener(new IngestPrinter(setting.out(), corpus.size()))
+                .build();
+        IngestReport report = index.add(corpus.stream().map(SearchedSet::document));
+        setting.note(report.toString());
+        report.failed().stream()
+                .limit(SHOWN_FAILURES)
+                .forEach(failure -> setting.note("not indexed: " + failure.documentId() + ": " + failure.reason()));
+        return new SearchedSet(index, setting.encoder(), setting.options().decimals("weights", 0, 1));
+    }
+
+    private static Document document(CorpusText text) {
+        Metadata facts = Metadata.of(DOC, text.id()).with(SITE, text.title());
+        return Document.of(text.id(), text.text()).withTitle(text.title()).withMetadata(facts);
+    }
+
+    HybridIndex index() {
+        return index;
+    }
+
+    /** Where a question is to be searched: its document, its site, or everywhere. */
+    static Filter filter(Query query) {
+        return query.doc()
+                .map(SearchedSet::document)
+                .or(() -> query.site().map(site -> Filter.equalTo(SITE, site)))
+                .orElseGet(Filter::all);
+    }
+
+    static Filter document(String id) {
+        return Filter.equalTo(DOC, id);
+    }
+
+    /** The best passages by configuration, best first, ties by passage id. */
+    Map<String, List<Passage>> search(String question, Filter filter, int k) {
+        Inquiry inquiry = Inquiry.of(Question.of(question).withFilter(filter), Scope.none(), Deadline.never());
+        Within within = Within.filter(filter);
+        Map<String, List<Passage>> found = new LinkedHashMap<>();
+        try (IndexSnapshot snapshot = index.snapshot()) {
+            found.put(BM25, top(snapshot, snapshot.lexical(question, within), k));
+            float[] vector = inquiry.encode(encoder).vector();
+            found.put(DENSE, top(snapshot, snapshot.nearest(vector, within), k));
+        }
+        found.put(HYBRID, hybrid(index.retriever(k), inquiry));
+        for (double weight : weights) {
+            HybridRetriever other = HybridRetriever.builder(index, encoder)
+                    .k(k)
+                    .fusion(new ConvexMinMaxFusion(weight))
+                    .build();
+            found.put(HYBRID + " at " + weight, hybrid(other, inquiry));
+        }
+        return found;
+    }
+
+    private static List<Passage> hybrid(HybridRetriever retriever, Inquiry inquiry) {
+        return retriever.retrieve(inquiry).passages().stream()
+                .map(RankedPassage::passage)
+                .toList();
+    }
+
+    private static List<Passage> top(IndexSnapshot snapshot, Leg leg, int k) {
+        return snapshot.passages(leg.top(k));
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}

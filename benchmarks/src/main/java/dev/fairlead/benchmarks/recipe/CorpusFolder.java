@@ -1,0 +1,100 @@
+package dev.fairlead.benchmarks.recipe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.benchmarks.InputException;
+import dev.fairlead.benchmarks.dataset.CorpusText;
+import dev.fairlead.benchmarks.dataset.Query;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The folder of a prepared corpus: {@code passages.jsonl}, {@code questions.jsonl}, {@code README.txt} with what it was
+ * made from, {@code vectors}, and an index for each {@link Constraint}.
+ *
+ * @param root the folder
+ */
+public record CorpusFolder(Path root) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Where vectors are kept.
+     *
+     * @return the folder
+     */
+    public Path vectors() {
+        return root.resolve("vectors");
+    }
+
+    Path index(Constraint constraint) {
+        return root.resolve("index-" + constraint.indexName());
+    }
+
+    private Path passagesFile() {
+        return root.resolve("passages.jsonl");
+    }
+
+    boolean written() {
+        return Files.isRegularFile(passagesFile());
+    }
+
+    String remarks() throws IOException {
+        return Files.readString(root.resolve("README.txt"));
+    }
+
+    /**
+     * The passages; the title is the kind of source.
+     *
+     * @return the passages, in order
+     * @throws InputException if the corpus was not prepared
+     */
+    public List<CorpusText> passages() {
+        if (!written()) {
+            throw new InputException(
+                    "'" + root + "' has no corpus; make one with: benchmarks.jar corpus --data DIR --out " + root);
+        }
+        return CorpusText.read(passagesFile());
+    }
+
+    /**
+     * The questions.
+     *
+     * @return the questions, in order
+     */
+    public List<Query> questions() {
+        return Query.read(root.resolve("questions.jsonl"));
+    }
+
+    /** Passages last, under another name first: their file says that all is there. */
+    void write(List<SourceText> passages, List<String> questions, String remarks) throws IOException {
+        Files.createDirectories(root);
+        Files.writeString(root.resolve("README.txt"), remarks);
+        List<Map<String, String>> rows = new ArrayList<>();
+        questions.forEach(question -> rows.add(row("q" + rows.size(), "", question)));
+        write(root.resolve("questions.jsonl"), rows);
+        rows.clear();
+        passages.forEach(passage -> rows.add(row("p" + rows.size(), passage.source(), passage.text())));
+        Path unfinished = root.resolve("passages.jsonl.part");
+        write(unfinished, rows);
+        Files.move(unfinished, passagesFile(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Map<String, String> row(String id, String title, String text) {
+        return new TreeMap<>(Map.of("_id", id, "title", title, "text", text));
+    }
+
+    private static void write(Path file, List<Map<String, String>> rows) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (Map<String, String> row : rows) {
+                writer.write(JSON.writeValueAsString(row));
+                writer.write('\n');
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fairlead.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values of several configurations on the same questions, reported as means and as the mean difference of two
+ * configurations, whose interval is that of paired questions. Not thread-safe.
+ */
+public final class Paired {
+    private final Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
+
+    /** Starts with no value. */
+    public Paired() {}
+
+    /**
+     * Adds the value of one question; every configuration gets the questions in the same order.
+     *
+     * @param configuration what is measured
+     * @param metric the measure
+     * @param value its value
+     */
+    public void add(String configuration, String metric, double value) {
+        values.computeIfAbsent(configuration, unseen -> new LinkedHashMap<>())
+                .computeIfAbsent(metric, unseen -> new ArrayList<>())
+                .add(value);
+    }
+
+    /**
+     * Reports every mean, and of one configuration how far it lies above another.
+     *
+     * @param report where to
+     * @param ours the configuration that should be better
+     * @param baseline the one it is compared with
+     */
+    public void report(Report report, String ours, String baseline) {
+        values.forEach((configuration, metrics) ->
+                metrics.forEach((metric, ofMetric) -> report.addMean(configuration, metric, ofMetric)));
+        Map<String, List<Double>> base = values.getOrDefault(baseline, Map.of());
+        values.getOrDefault(ours, Map.of()).forEach((metric, ofMetric) -> {
+            List<Double> others = base.getOrDefault(metric, List.of());
+            List<Double> differences = new ArrayList<>();
+            for (int i = 0; i < Math.min(ofMetric.size(), others.size()); i++) {
+                differences.add(ofMetric.get(i) - others.get(i));
+            }
+            report.addMean(ours + " - " + baseline, metric, differences);
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fairlead.benchmarks.vector;
+
+import dev.fairlead.Deadline;
+import dev.fairlead.Encoding;
+import dev.fairlead.TextEncoder;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An encoder that keeps every vector in a file and encodes a text once in its life. It has the fingerprint of the encoder
+ * behind it: vectors read back are bit-equal to those written. Thread-safe; owns the encoder.
+ */
+public final class StoredVectors implements TextEncoder {
+    private final TextEncoder encoder;
+    private final VectorFile file;
+    private final AtomicLong encoded = new AtomicLong();
+
+    private StoredVectors(TextEncoder encoder, VectorFile file) {
+        this.encoder = encoder;
+        this.file = file;
+    }
+
+    /**
+     * Keeps an encoder's vectors in a folder.
+     *
+     * @param encoder the encoder
+     * @param folder the folder; made where it is missing, one file in it for each encoder
+     * @return the encoder with its store
+     * @throws dev.fairlead.benchmarks.InputException if another process uses the file
+     */
+    public static StoredVectors of(TextEncoder encoder, Path folder) {
+        return new StoredVectors(encoder, VectorFile.open(folder, encoder));
+    }
+
+    /**
+     * How many texts went through the encoder since the start.
+     *
+     * @return texts that were not in the store
+     */
+    public long encoded() {
+        return encoded.get();
+    }
+
+    /**
+     * How many vectors are kept.
+     *
+     * @return the size of the store
+     */
+    public int size() {
+        return file.size();
+    }
+
+    @Override
+    public int dimension() {
+        return encoder.dimension();
+    }
+
+    @Override
+    public String fingerprint() {
+        return encoder.fingerprint();
+    }
+
+    @Override
+    public int maxTokens() {
+        return encoder.maxTokens();
+    }
+
+    @Override
+    public int countTokens(String text) {
+        return encoder.countTokens(text);
+    }
+
+    @Override
+    public Encoding encode(String text, Kind kind, Deadline deadline) {
+        String key = VectorFile.key(text, kind);
+        Optional<Encoding> known = file.get(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Encoding encoding = encoder.encode(text, kind, deadline);
+        file.put(key, encoding);
+        encoded.incrementAndGet();
+        return encoding;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        file.close();
+    }
+}

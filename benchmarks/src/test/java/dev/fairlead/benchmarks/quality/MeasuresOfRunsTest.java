@@ -1,0 +1,139 @@
+package dev.fairlead.benchmarks.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fairlead.Evidence;
+import dev.fairlead.LegStanding;
+import dev.fairlead.Locator;
+import dev.fairlead.Metadata;
+import dev.fairlead.Passage;
+import dev.fairlead.RankedPassage;
+import dev.fairlead.RoutePath;
+import dev.fairlead.Span;
+import dev.fairlead.benchmarks.dataset.GoldAnswer;
+import dev.fairlead.benchmarks.dataset.LabelledText;
+import dev.fairlead.benchmarks.dataset.Query;
+import dev.fairlead.benchmarks.metric.Confusion;
+import dev.fairlead.benchmarks.report.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class MeasuresOfRunsTest {
+    private static final double EXACT = 1e-12;
+
+    private static Passage passage(String document, int start, int end) {
+        Locator locator = new Locator(document, "", List.of(), new Span(start, end), OptionalInt.empty());
+        return new Passage(document + start, locator, "x".repeat(end - start), Metadata.empty());
+    }
+
+    private static GoldQuestion gold(Span... spans) {
+        Query query = new Query("q", "what", Optional.of("d"), Optional.empty(), Optional.of("Parties"));
+        return new GoldQuestion(query, new GoldAnswer("q", "d", List.of(spans)));
+    }
+
+    @Test
+    void one_gold_span_covered_by_80_percent_is_a_hit() {
+        GoldQuestion gold = gold(new Span(0, 10), new Span(100, 110));
+        var coverage = SpansRun.Coverage.of(gold, List.of(passage("d", 2, 40), passage("d", 105, 130)));
+        assertEquals(1, coverage.any(), EXACT);
+        assertEquals(0, coverage.all(), EXACT);
+        assertEquals((0.8 + 0.5) / 2, coverage.mean(), EXACT);
+    }
+
+    @Test
+    void passages_of_another_document_cover_nothing() {
+        var coverage = SpansRun.Coverage.of(gold(new Span(0, 10)), List.of(passage("other", 0, 40)));
+        assertEquals(new SpansRun.Coverage(0, 0, 0), coverage);
+    }
+
+    @Test
+    void names_and_dates_are_reported_apart_from_clauses() {
+        assertEquals(".first_occurrence", gold().part());
+        Query clause = new Query("q", "what", Optional.empty(), Optional.empty(), Optional.of("Governing Law"));
+        assertEquals(".clauses", new GoldQuestion(clause, gold().answer()).part());
+    }
+
+    @Test
+    void a_quote_overlaps_gold_from_an_f1_of_a_half() {
+        assertTrue(AnswersRun.overlaps("twelve months notice in writing", "twelve months"));
+        assertFalse(AnswersRun.overlaps("twelve months notice in plain writing to all", "twelve months"));
+    }
+
+    @Test
+    void the_share_of_grounded_that_went_direct_is_of_grounded_rows_only() {
+        Confusion<RoutePath> confusion = new Confusion<>(RoutePath.class);
+        confusion.add(RoutePath.GROUNDED, RoutePath.GROUNDED);
+        confusion.add(RoutePath.GROUNDED, RoutePath.DIRECT);
+        confusion.add(RoutePath.DIRECT, RoutePath.DIRECT);
+        confusion.add(RoutePath.DIRECT, RoutePath.DIRECT);
+        Map<String, Double> values = RoutesRun.report("s", confusion).measurements().stream()
+                .collect(Collectors.toMap(Measurement::metric, Measurement::value));
+        assertEquals(0.5, values.get("grounded_went_direct"), EXACT);
+        assertEquals(0.75, values.get("accuracy"), EXACT);
+        assertEquals(0.75, values.get("macro_recall"), EXACT);
+    }
+
+    @Test
+    void a_draw_takes_ten_of_each_label_and_repeats_with_its_seed() {
+        List<LabelledText<String>> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rows.add(new LabelledText<>("text " + i, i % 3 == 0 ? "a" : "b"));
+        }
+        rows.add(new LabelledText<>("alone", "c"));
+        List<LabelledText<String>> drawn = IntentsRun.few(rows, 5);
+        assertEquals(
+                Map.of("a", 10L, "b", 10L, "c", 1L),
+                drawn.stream().collect(Collectors.groupingBy(LabelledText::label, Collectors.counting())));
+        assertEquals(drawn, IntentsRun.few(rows, 5));
+    }
+
+    @Test
+    void out_of_scope_rows_count_for_auroc_only() {
+        Map<String, Double> metrics = IntentsRun.metrics(List.of(
+                new IntentsRun.Judged(true, true, 0.9, 5),
+                new IntentsRun.Judged(true, false, 0.5, 1),
+                new IntentsRun.Judged(false, false, 0.6, 2)));
+        assertEquals(0.5, metrics.get("accuracy"), EXACT);
+        assertEquals(0.5, metrics.get("oos_auroc.probability"), EXACT);
+        assertEquals(0.5, metrics.get("oos_auroc.logit"), EXACT);
+        assertEquals((0.1 + 0.5) / 2, metrics.get("ece"), EXACT);
+    }
+
+    @Test
+    void a_sample_keeps_the_order_of_the_rows() {
+        List<Integer> rows = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        List<Integer> drawn = Setting.draw(rows, 4, 1);
+        assertEquals(4, drawn.size());
+        assertEquals(drawn.stream().sorted().toList(), drawn);
+        assertEquals(rows, Setting.draw(rows, 9, 1));
+    }
+
+    @Test
+    void features_of_confidence_follow_from_the_standings() {
+        List<RankedPassage> ranked = List.of(ranked(1, 0.7, 1, 2), ranked(2, 0.9, 2, 0), ranked(3, 0.8, 0, 1));
+        Evidence evidence = new Evidence(Evidence.Kind.RETRIEVED, ranked, 0.5, "test");
+        ConfidenceFeatures features = ConfidenceFeatures.of("xxxx brick", evidence);
+        assertEquals(0.9, features.cosine(), EXACT);
+        assertEquals(0.5, features.coverage(), EXACT);
+        assertEquals(0.5, features.agreement(), EXACT);
+    }
+
+    private static RankedPassage ranked(int rank, double cosine, int lexical, int dense) {
+        return new RankedPassage(
+                passage("d", rank, rank + 4),
+                rank,
+                1.0 / rank,
+                List.of(standing("lexical", lexical, 1), standing("dense", dense, cosine)));
+    }
+
+    private static LegStanding standing(String leg, int rank, double score) {
+        return new LegStanding(leg, rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank), score);
+    }
+}

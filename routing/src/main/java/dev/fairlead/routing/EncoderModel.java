@@ -1,0 +1,148 @@
+package dev.fairlead.routing;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.fairlead.EncodingException;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A sentence encoder's graph: token ids in, {@code float[tokens][dimension]} out. Feeds only the inputs the graph declares.
+ * Thread-safe; runs on the caller's thread.
+ */
+final class EncoderModel implements AutoCloseable {
+    private static final String IDS = "input_ids";
+    private static final String MASK = "attention_mask";
+    private static final String TYPES = "token_type_ids";
+    private static final Set<String> INPUTS = Set.of(IDS, MASK, TYPES);
+
+    private final String name;
+    private final OrtSession session;
+    private final Map<String, OnnxJavaType> inputs;
+    private final String output;
+
+    private EncoderModel(String name, OrtSession session) throws OrtException {
+        this.name = name;
+        this.session = session;
+        this.inputs = declaredInputs(name, session);
+        this.output = tokenOutput(name, session);
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param model the file's content
+     * @param name the file's name, for messages
+     * @throws EncodingException if the content is no ONNX model, or not one of an encoder
+     */
+    static EncoderModel open(byte[] model, String name) {
+        OrtSession session;
+        try {
+            session = NativeRuntime.open(model);
+        } catch (OrtException e) {
+            throw new EncodingException("model " + name + " cannot be loaded: " + e.getMessage(), e);
+        }
+        try {
+            return new EncoderModel(name, session);
+        } catch (OrtException e) {
+            close(session, name);
+            throw new EncodingException("model " + name + " cannot be read: " + e.getMessage(), e);
+        } catch (EncodingException e) {
+            close(session, name);
+            throw e;
+        }
+    }
+
+    private static Map<String, OnnxJavaType> declaredInputs(String name, OrtSession session) throws OrtException {
+        Map<String, OnnxJavaType> inputs = new HashMap<>();
+        for (NodeInfo node : session.getInputInfo().values()) {
+            if (!INPUTS.contains(node.getName())) {
+                throw new EncodingException("model " + name + " wants an input '" + node.getName()
+                        + "'; an encoder's inputs are " + IDS + ", " + MASK + " and " + TYPES);
+            }
+            OnnxJavaType type = node.getInfo() instanceof TensorInfo tensor ? tensor.type : OnnxJavaType.UNKNOWN;
+            if (type != OnnxJavaType.INT64 && type != OnnxJavaType.INT32) {
+                throw new EncodingException(
+                        "model " + name + " wants input '" + node.getName() + "' as " + type + ", not as integers");
+            }
+            inputs.put(node.getName(), type);
+        }
+        if (!inputs.containsKey(IDS)) {
+            throw new EncodingException("model " + name + " has no input '" + IDS + "'");
+        }
+        return inputs;
+    }
+
+    private static String tokenOutput(String name, OrtSession session) throws OrtException {
+        for (NodeInfo node : session.getOutputInfo().values()) {
+            if (node.getInfo() instanceof TensorInfo tensor
+                    && tensor.type == OnnxJavaType.FLOAT
+                    && tensor.getShape().length == 3) {
+                return node.getName();
+            }
+        }
+        throw new EncodingException(
+                "model " + name + " has no output of token vectors, float[batch][tokens][dimension];"
+                        + " its outputs are " + session.getOutputNames());
+    }
+
+    /**
+     * Runs one text.
+     *
+     * @param ids token ids, special tokens included
+     * @return {@code float[ids.length][dimension]}
+     * @throws OrtException if the run failed or was ended
+     */
+    float[][] run(long[] ids, OrtSession.RunOptions options) throws OrtException {
+        Map<String, OnnxTensor> feed = new HashMap<>();
+        try {
+            for (Map.Entry<String, OnnxJavaType> input : inputs.entrySet()) {
+                feed.put(input.getKey(), tensor(values(input.getKey(), ids), input.getValue()));
+            }
+            try (OrtSession.Result result = session.run(feed, Set.of(output), options)) {
+                return ((float[][][]) result.get(0).getValue())[0];
+            }
+        } finally {
+            feed.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static long[] values(String input, long[] ids) {
+        if (input.equals(IDS)) {
+            return ids;
+        }
+        long[] constant = new long[ids.length];
+        Arrays.fill(constant, input.equals(MASK) ? 1 : 0);
+        return constant;
+    }
+
+    private static OnnxTensor tensor(long[] values, OnnxJavaType type) throws OrtException {
+        long[] shape = {1, values.length};
+        if (type == OnnxJavaType.INT64) {
+            return OnnxTensor.createTensor(NativeRuntime.environment(), LongBuffer.wrap(values), shape);
+        }
+        int[] narrow = Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
+        return OnnxTensor.createTensor(NativeRuntime.environment(), IntBuffer.wrap(narrow), shape);
+    }
+
+    @Override
+    public void close() {
+        close(session, name);
+    }
+
+    private static void close(OrtSession session, String name) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new EncodingException("model " + name + " could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

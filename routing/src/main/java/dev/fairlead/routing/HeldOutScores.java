@@ -1,0 +1,73 @@
+package dev.fairlead.routing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Logits of rows under heads that were not trained on them. Few rows are cross-fitted, so that each counts; of many a tenth
+ * is held out once. Both are stratified: each fold has its share of every label.
+ *
+ * @param scheme how the rows were held out, in words
+ * @param scores their logits and labels
+ */
+record HeldOutScores(String scheme, List<Calibration.Scored> scores) {
+    private static final int MOST_CROSS_FITTED = 10_000;
+    private static final int FOLDS = 5;
+    private static final int SHARE = 10;
+
+    /** Trains a head on some of the rows. */
+    interface Fit {
+        /** Fits on the rows at these positions. */
+        IntentHead on(int[] positions);
+    }
+
+    static HeldOutScores of(float[][] vectors, int[] targets, long seed, Fit fit) {
+        boolean crossFitted = targets.length <= MOST_CROSS_FITTED;
+        int parts = crossFitted ? FOLDS : SHARE;
+        int[] part = parts(targets, parts, seed);
+        List<Calibration.Scored> scores = new ArrayList<>();
+        for (int held = 0; held < (crossFitted ? parts : 1); held++) {
+            int fold = held;
+            IntentHead head = fit.on(IntStream.range(0, targets.length)
+                    .filter(i -> part[i] != fold)
+                    .toArray());
+            for (int i = 0; i < targets.length; i++) {
+                if (part[i] == fold) {
+                    scores.add(new Calibration.Scored(head.logits(vectors[i]), targets[i]));
+                }
+            }
+        }
+        String scheme = crossFitted
+                ? FOLDS + "-fold cross-fitting, stratified by label"
+                : "a tenth held out, stratified by label";
+        return new HeldOutScores(scheme, scores);
+    }
+
+    private static int[] parts(int[] targets, int parts, long seed) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, targets.length).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        Map<Integer, Integer> taken = new HashMap<>();
+        int[] part = new int[targets.length];
+        for (int i : order) {
+            part[i] = (taken.merge(targets[i], 1, Integer::sum) - 1) % parts;
+        }
+        return part;
+    }
+
+    /** The figures for a card. */
+    IntentModelCard.HeldOut figures(double temperature) {
+        return new IntentModelCard.HeldOut(
+                scheme,
+                scores.size(),
+                Calibration.accuracy(scores),
+                Calibration.error(scores, temperature),
+                Calibration.logLoss(scores, temperature),
+                Calibration.logLoss(scores, 1));
+    }
+}

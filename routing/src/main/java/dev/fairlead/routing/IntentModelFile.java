@@ -1,0 +1,184 @@
+package dev.fairlead.routing;
+
+import ai.onnx.proto.OnnxMl;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import dev.fairlead.RoutingException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The layout of an intent model: an ONNX graph {@code vector[1, dimension] -> Gemm (-> Relu -> Gemm) -> logits -> Div ->
+ * Softmax -> probabilities} (operator set 13) with the card in its metadata. Equal heads and cards give equal bytes.
+ */
+final class IntentModelFile {
+    static final String INPUT = "vector";
+    static final String LOGITS = "logits";
+    static final String PROBABILITIES = "probabilities";
+
+    private static final String PREFIX = "fairlead.";
+    private static final String FORMAT = PREFIX + "format";
+    private static final String LABELS = PREFIX + "labels";
+    private static final String ENCODER = PREFIX + "encoder";
+    private static final String TEMPERATURE = PREFIX + "temperature";
+    private static final String DATA = PREFIX + "data.sha256";
+    private static final String ROWS = PREFIX + "rows";
+    private static final String SEED = PREFIX + "seed";
+    private static final String HELD_OUT = PREFIX + "heldout.";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int OPERATOR_SET = 13;
+    private static final int INTERMEDIATE_REPRESENTATION = 8;
+
+    private IntentModelFile() {}
+
+    /** The bytes of a model file. */
+    static byte[] write(IntentHead head, IntentModelCard card) {
+        OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(INTERMEDIATE_REPRESENTATION)
+                .setProducerName("fairlead")
+                .setGraph(graph(head, card.temperature()))
+                .addOpsetImport(
+                        OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET));
+        metadata(card)
+                .forEach((key, value) -> model.addMetadataProps(
+                        OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return model.build().toByteArray();
+    }
+
+    private static OnnxMl.GraphProto graph(IntentHead head, double temperature) {
+        OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder()
+                .setName("intents")
+                .addInput(value(INPUT, head.dimension()))
+                .addOutput(value(LOGITS, head.classes()))
+                .addOutput(value(PROBABILITIES, head.classes()));
+        String values = INPUT;
+        int last = head.layers().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            LinearLayer layer = head.layers().get(i);
+            graph.addInitializer(floats("weights" + i, layer.matrix(), layer.inputs(), layer.outputs()));
+            graph.addInitializer(floats("bias" + i, layer.bias(), layer.outputs()));
+            String sums = i == last ? LOGITS : "sums" + i;
+            graph.addNode(node("Gemm", sums, values, "weights" + i, "bias" + i));
+            if (i < last) {
+                values = "hidden" + i;
+                graph.addNode(node("Relu", values, sums));
+            }
+        }
+        return graph.addInitializer(floats("temperature", new float[] {(float) temperature}, 1))
+                .addNode(node("Div", "scaled", LOGITS, "temperature"))
+                .addNode(node("Softmax", PROBABILITIES, "scaled"))
+                .build();
+    }
+
+    private static OnnxMl.NodeProto node(String operator, String output, String... inputs) {
+        return OnnxMl.NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(output)
+                .addAllInput(List.of(inputs))
+                .addOutput(output)
+                .build();
+    }
+
+    private static OnnxMl.ValueInfoProto value(String name, int width) {
+        OnnxMl.TensorShapeProto shape = OnnxMl.TensorShapeProto.newBuilder()
+                .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(1))
+                .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(width))
+                .build();
+        return OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder()
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+                                .setShape(shape)))
+                .build();
+    }
+
+    private static OnnxMl.TensorProto floats(String name, float[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+                .addAllDims(Arrays.stream(shape).boxed().toList())
+                .setRawData(ByteString.copyFrom(bytes.array()))
+                .build();
+    }
+
+    private static Map<String, String> metadata(IntentModelCard card) {
+        Map<String, String> metadata = new TreeMap<>();
+        try {
+            metadata.put(LABELS, JSON.writeValueAsString(card.labels()));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a list of strings is always JSON", e);
+        }
+        metadata.put(FORMAT, Integer.toString(card.format()));
+        metadata.put(ENCODER, card.encoder());
+        metadata.put(TEMPERATURE, Double.toString(card.temperature()));
+        metadata.put(DATA, card.dataHash());
+        metadata.put(ROWS, Integer.toString(card.rows()));
+        metadata.put(SEED, Long.toString(card.seed()));
+        IntentModelCard.HeldOut heldOut = card.heldOut();
+        metadata.put(HELD_OUT + "scheme", heldOut.scheme());
+        metadata.put(HELD_OUT + "rows", Integer.toString(heldOut.rows()));
+        metadata.put(HELD_OUT + "accuracy", Double.toString(heldOut.accuracy()));
+        metadata.put(HELD_OUT + "ece", Double.toString(heldOut.calibrationError()));
+        metadata.put(HELD_OUT + "logloss", Double.toString(heldOut.logLoss()));
+        metadata.put(HELD_OUT + "logloss.raw", Double.toString(heldOut.rawLogLoss()));
+        return metadata;
+    }
+
+    /**
+     * Reads a card back.
+     *
+     * @param metadata the metadata of an ONNX file
+     * @param name the file's name, for messages
+     * @throws RoutingException if this is no intent model, or one of a newer layout
+     */
+    static IntentModelCard card(Map<String, String> metadata, String name) {
+        try {
+            int format = Integer.parseInt(entry(metadata, FORMAT, name));
+            if (format > IntentModelCard.FORMAT) {
+                throw new RoutingException("intent model " + name + " has format " + format
+                        + ", this version of Fairlead reads up to format " + IntentModelCard.FORMAT);
+            }
+            List<String> labels = List.of(JSON.readValue(entry(metadata, LABELS, name), String[].class));
+            return new IntentModelCard(
+                    format,
+                    labels,
+                    entry(metadata, ENCODER, name),
+                    Double.parseDouble(entry(metadata, TEMPERATURE, name)),
+                    entry(metadata, DATA, name),
+                    Integer.parseInt(entry(metadata, ROWS, name)),
+                    Long.parseLong(entry(metadata, SEED, name)),
+                    heldOut(metadata, name));
+        } catch (NumberFormatException | JsonProcessingException e) {
+            throw new RoutingException("intent model " + name + " has broken metadata: " + e.getMessage(), e);
+        }
+    }
+
+    private static IntentModelCard.HeldOut heldOut(Map<String, String> metadata, String name) {
+        return new IntentModelCard.HeldOut(
+                entry(metadata, HELD_OUT + "scheme", name),
+                Integer.parseInt(entry(metadata, HELD_OUT + "rows", name)),
+                Double.parseDouble(entry(metadata, HELD_OUT + "accuracy", name)),
+                Double.parseDouble(entry(metadata, HELD_OUT + "ece", name)),
+                Double.parseDouble(entry(metadata, HELD_OUT + "logloss", name)),
+                Double.parseDouble(entry(metadata, HELD_OUT + "logloss.raw", name)));
+    }
+
+    private static String entry(Map<String, String> metadata, String key, String name) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new RoutingException("model " + name + " is no intent model of Fairlead: its metadata lacks " + key);
+        }
+        return value;
+    }
+}

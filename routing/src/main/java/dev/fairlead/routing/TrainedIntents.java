@@ -1,0 +1,71 @@
+package dev.fairlead.routing;
+
+import dev.fairlead.RoutingException;
+import dev.fairlead.TextEncoder;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** An intent model fresh from the {@link IntentTrainer}: to be looked at, used and kept. Immutable and thread-safe. */
+public final class TrainedIntents {
+    private final IntentModelCard card;
+    private final byte[] file;
+
+    TrainedIntents(IntentHead head, IntentModelCard card) {
+        this.card = card;
+        this.file = IntentModelFile.write(head, card);
+    }
+
+    /**
+     * What the model says of itself, its held-out figures included.
+     *
+     * @return the card that is also written into the file
+     */
+    public IntentModelCard card() {
+        return card;
+    }
+
+    /**
+     * Uses the model without writing it.
+     *
+     * @param encoder the encoder it was trained with
+     * @return a classifier; close it
+     * @throws RoutingException if it is another encoder
+     */
+    public IntentClassifier classifier(TextEncoder encoder) {
+        return IntentClassifier.of(file, "just trained", encoder);
+    }
+
+    /**
+     * Writes one ONNX file, whole or not at all; replaces what is there. Equal training gives equal bytes.
+     *
+     * @param path the file; its folder exists
+     * @throws RoutingException if it cannot be written
+     */
+    public void writeTo(Path path) {
+        try {
+            // Not a temporary file: that would be readable by its owner alone, and so would the model it becomes.
+            Path draft = path.resolveSibling("intents-" + UUID.randomUUID() + ".part");
+            try {
+                Files.write(draft, file, StandardOpenOption.CREATE_NEW);
+                move(draft, path);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new RoutingException("intent model " + path + " cannot be written: " + e, e);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
