@@ -61,7 +61,12 @@ public final class ContentHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /**
+     * The bare digest, for who frames the parts otherwise.
+     *
+     * @return a fresh SHA-256
+     */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

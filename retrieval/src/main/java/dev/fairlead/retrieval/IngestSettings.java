@@ -5,6 +5,7 @@ import dev.fairlead.FairleadListener;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
+import dev.fairlead.text.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -21,7 +22,7 @@ import java.util.HexFormat;
 record IngestSettings(TextEncoder encoder, Chunking chunking, Chunker chunker, FairleadListener listener, int threads) {
     /** Equal for documents that would give the same passages and vectors. */
     String contentHash(Document document) {
-        MessageDigest digest = LuceneTerms.digest();
+        MessageDigest digest = ContentHash.sha256();
         String[] parts = {
             encoder.fingerprint(),
             chunking.fingerprint(),

@@ -2,9 +2,8 @@ package dev.fairlead.retrieval;
 
 import dev.fairlead.Access;
 import dev.fairlead.Scope;
+import dev.fairlead.text.ContentHash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +62,7 @@ final class LuceneTerms {
     }
 
     static byte[] sha256(byte[] bytes) {
-        return digest().digest(bytes);
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ContentHash.sha256().digest(bytes);
     }
 
     private static String tenant(Optional<String> tenant) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Reads whole model files, from disk or from this artifact, and hashes them. */
@@ -40,15 +39,6 @@ final class ModelFile {
                 throw new IOException("resource " + name + " is missing from fairlead-routing");
             }
             return in.readAllBytes();
-        }
-    }
-
-    /** A fresh SHA-256. */
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.fairlead.DeadlineExceededException;
 import dev.fairlead.Encoding;
 import dev.fairlead.EncodingException;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.text.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -210,9 +211,9 @@ public final class OnnxTextEncoder implements TextEncoder {
         }
 
         private String fingerprint() {
-            var digest = ModelFile.sha256();
+            var digest = ContentHash.sha256();
             digest.update(model);
-            digest.update(ModelFile.sha256().digest(tokenizer));
+            digest.update(ContentHash.sha256().digest(tokenizer));
             String settings = String.join("\u0000", pooling.name(), queryPrefix, passagePrefix, "" + maxTokens);
             digest.update(settings.getBytes(StandardCharsets.UTF_8));
             return "onnx-" + ModelFile.hex(digest).substring(0, 16);

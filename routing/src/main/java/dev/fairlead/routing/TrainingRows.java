@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.text.ContentHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -162,7 +163,7 @@ final class TrainingRows {
 
     /** SHA-256 over all texts and labels in their order. */
     String hash() {
-        MessageDigest digest = ModelFile.sha256();
+        MessageDigest digest = ContentHash.sha256();
         for (LabelledText row : rows) {
             digest.update((row.text() + '\u0000' + row.label() + '\n').getBytes(StandardCharsets.UTF_8));
         }

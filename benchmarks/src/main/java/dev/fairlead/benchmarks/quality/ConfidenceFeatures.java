@@ -11,14 +11,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the confidence of evidence is made of, computed again from a ranking of full depth.
+ * What the confidence of evidence can be made of, computed again from a ranking of full depth.
  *
  * @param cosine the best cosine of the first three passages
- * @param coverage the share of the question's content words they hold
+ * @param coverage the share of the question's content words they hold together
+ * @param best the greatest share of them that one of the three holds alone
  * @param agreement the share of passages both legs have among their first ten
  */
-record ConfidenceFeatures(double cosine, double coverage, double agreement) {
-    static final List<String> NAMES = List.of("cosine", "coverage", "agreement");
+record ConfidenceFeatures(double cosine, double coverage, double best, double agreement) {
+    static final List<String> NAMES = List.of("cosine", "coverage", "best", "agreement");
 
     private static final int BEST = 3;
     private static final int COMPARED = 10;
@@ -30,21 +31,27 @@ record ConfidenceFeatures(double cosine, double coverage, double agreement) {
                 .mapToDouble(passage -> standing(passage, HybridRetriever.DENSE).score())
                 .max()
                 .orElse(0);
-        return new ConfidenceFeatures(cosine, coverage(question, best), agreement(all));
+        Set<String> asked = Terms.distinct(question);
+        List<Set<String>> held = best.stream().map(ConfidenceFeatures::words).toList();
+        Set<String> together = new HashSet<>();
+        held.forEach(together::addAll);
+        double alone = held.stream().mapToDouble(one -> share(asked, one)).max().orElse(0);
+        return new ConfidenceFeatures(cosine, share(asked, together), alone, agreement(all));
     }
 
     double[] row() {
-        return new double[] {cosine, coverage, agreement};
+        return new double[] {cosine, coverage, best, agreement};
     }
 
-    private static double coverage(String question, List<RankedPassage> best) {
-        Set<String> asked = Terms.distinct(question);
-        Set<String> held = new HashSet<>();
-        for (RankedPassage ranked : best) {
-            held.addAll(Terms.distinct(ranked.passage().text()));
-            held.addAll(Terms.distinct(ranked.passage().locator().section()));
-            held.addAll(Terms.distinct(ranked.passage().locator().title()));
-        }
+    /** Title and headings are searched too. */
+    private static Set<String> words(RankedPassage ranked) {
+        Set<String> words = new HashSet<>(Terms.of(ranked.passage().text()));
+        words.addAll(Terms.of(ranked.passage().locator().section()));
+        words.addAll(Terms.of(ranked.passage().locator().title()));
+        return words;
+    }
+
+    private static double share(Set<String> asked, Set<String> held) {
         return asked.isEmpty() ? 0 : asked.stream().filter(held::contains).count() / (double) asked.size();
     }
 

@@ -18,19 +18,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fits the confidence of evidence: a logistic function of cosine, coverage and agreement that tells questions the documents
- * answer from those they do not. Fitted on the half of each set whose gold documents have an even hash, measured on the
+ * Fits the confidence of evidence: logistic functions of a few features that tell questions the documents answer from those
+ * they do not. Fitted on the half of each set whose gold documents have an even hash, measured on the
  * other.
  */
 final class ConfidenceRun implements QualityRun {
     private static final int SAMPLE = 1_000;
     private static final int BINS = 15;
     private static final double THRESHOLD = 0.5;
+
+    /** What is fitted: the features of each candidate, by position in {@link ConfidenceFeatures#NAMES}. */
+    private static final Map<String, List<Integer>> CANDIDATES =
+            new TreeMap<>(Map.of("cosine+coverage+agreement", List.of(0, 1, 3), "cosine+best", List.of(0, 2)));
 
     /** One question as it looks to the fit. */
     record Case(String set, boolean fitted, boolean answerable, ConfidenceFeatures features, double shipped) {}
@@ -45,15 +50,30 @@ final class ConfidenceRun implements QualityRun {
             cases.addAll(cases(AskedQuestion.read(folder, setting.split(), sample), setting));
         }
         List<Case> fitted = cases.stream().filter(Case::fitted).toList();
-        LogisticFit fit = fit(fitted);
         Report report = new Report(
                 String.join("+", cases.stream().map(Case::set).distinct().toList()));
         List<Case> held = cases.stream().filter(one -> !one.fitted()).toList();
         Map<String, List<Case>> bySet = new HashMap<>(Map.of("", held));
         held.forEach(one -> bySet.computeIfAbsent("." + one.set(), unseen -> new ArrayList<>())
                 .add(one));
-        bySet.keySet().stream().sorted().forEach(set -> measure(report, set, bySet.getOrDefault(set, List.of()), fit));
-        addFit(report, fit, fitted, setting);
+        bySet.keySet().stream().sorted().forEach(set -> {
+            List<Case> ofSet = bySet.getOrDefault(set, List.of());
+            measure(report, "shipped", set, ofSet, Case::shipped);
+            CANDIDATES.forEach((name, features) -> {
+                LogisticFit fit = fit(fitted, features);
+                measure(report, name, set, ofSet, one -> fit.probability(row(one, features)));
+            });
+            for (int i = 0; i < ConfidenceFeatures.NAMES.size(); i++) {
+                int feature = i;
+                auroc(
+                        report,
+                        ConfidenceFeatures.NAMES.get(i),
+                        set,
+                        ofSet,
+                        one -> one.features().row()[feature]);
+            }
+        });
+        CANDIDATES.forEach((name, features) -> addFit(report, name, features, fitted, setting));
         return report;
     }
 
@@ -73,8 +93,8 @@ final class ConfidenceRun implements QualityRun {
         return new Case(set, even, asked.answerable(), features, evidence.confidence());
     }
 
-    private static LogisticFit fit(List<Case> cases) {
-        double[][] rows = cases.stream().map(one -> one.features().row()).toArray(double[][]::new);
+    private static LogisticFit fit(List<Case> cases, List<Integer> features) {
+        double[][] rows = cases.stream().map(one -> row(one, features)).toArray(double[][]::new);
         boolean[] positive = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             positive[i] = cases.get(i).answerable();
@@ -82,23 +102,9 @@ final class ConfidenceRun implements QualityRun {
         return LogisticFit.of(rows, positive);
     }
 
-    private static void measure(Report report, String set, List<Case> held, LogisticFit fit) {
-        measure(report, "shipped", set, held, Case::shipped);
-        measure(
-                report,
-                "fitted",
-                set,
-                held,
-                one -> fit.probability(one.features().row()));
-        for (int i = 0; i < ConfidenceFeatures.NAMES.size(); i++) {
-            int feature = i;
-            auroc(
-                    report,
-                    ConfidenceFeatures.NAMES.get(i),
-                    set,
-                    held,
-                    one -> one.features().row()[feature]);
-        }
+    private static double[] row(Case one, List<Integer> features) {
+        double[] all = one.features().row();
+        return features.stream().mapToDouble(feature -> all[feature]).toArray();
     }
 
     private static void auroc(
@@ -128,18 +134,16 @@ final class ConfidenceRun implements QualityRun {
         }
     }
 
-    private static void addFit(Report report, LogisticFit fit, List<Case> fitted, Setting setting) {
+    private static void addFit(Report report, String name, List<Integer> features, List<Case> fitted, Setting setting) {
+        LogisticFit fit = fit(fitted, features);
         double[] weights = fit.weights();
+        StringBuilder formula = new StringBuilder();
         for (int i = 0; i < weights.length; i++) {
-            report.add("fitted", "weight." + ConfidenceFeatures.NAMES.get(i), weights[i], fitted.size());
+            String feature = ConfidenceFeatures.NAMES.get(features.get(i));
+            report.addDetail(name, "weight." + feature, weights[i], fitted.size());
+            formula.append(String.format(Locale.ROOT, "%.2f %s + ", weights[i], feature));
         }
-        report.add("fitted", "bias", fit.bias(), fitted.size());
-        setting.note(String.format(
-                Locale.ROOT,
-                "confidence = 1 / (1 + exp(-(%.2f cosine + %.2f coverage + %.2f agreement + %.2f)))",
-                weights[0],
-                weights[1],
-                weights[2],
-                fit.bias()));
+        report.addDetail(name, "bias", fit.bias(), fitted.size());
+        setting.note(String.format(Locale.ROOT, "confidence = 1 / (1 + exp(-(%s%.2f)))", formula, fit.bias()));
     }
 }

@@ -122,6 +122,7 @@ final class MeasuresOfRunsTest {
         ConfidenceFeatures features = ConfidenceFeatures.of("xxxx brick", evidence);
         assertEquals(0.9, features.cosine(), EXACT);
         assertEquals(0.5, features.coverage(), EXACT);
+        assertEquals(0.5, features.best(), EXACT);
         assertEquals(0.5, features.agreement(), EXACT);
     }
 
