@@ -99,5 +99,7 @@ public record Access(Optional<String> tenant, Set<String> principals, boolean wh
         if (principals.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("principals must not be blank");
         }
+        tenant.ifPresent(name -> WellFormed.require("tenant", name));
+        principals.forEach(name -> WellFormed.require("principal", name));
     }
 }

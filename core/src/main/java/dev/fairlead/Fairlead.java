@@ -99,8 +99,16 @@ public final class Fairlead implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for questions in flight, then closes the router. Closing twice does nothing.
+     *
+     * @throws IllegalStateException if called from within a question, such as by a tool or a listener
+     */
     @Override
     public void close() {
+        if (inFlight.getReadHoldCount() > 0) {
+            throw new IllegalStateException("close() was called from within a question, for whose end it would wait");
+        }
         inFlight.writeLock().lock();
         try {
             if (!closed) {

@@ -10,6 +10,7 @@ final class FilterSize {
         if (key.isBlank()) {
             throw new IllegalArgumentException("filter key must not be blank");
         }
+        WellFormed.require("filter key", key);
     }
 
     static void requireAtMost(int size) {

@@ -92,7 +92,7 @@ record Flow(
         for (QuestionTool tool : matching) {
             inquiry.deadline().check("tool");
             long start = System.nanoTime();
-            Optional<String> answer = tool.answer(inquiry);
+            Optional<String> answer = run(tool, inquiry);
             inquiry.record("tool", start, Map.of("tool", tool.name(), "answered", answer.isPresent()));
             if (answer.isPresent()) {
                 return trace -> new Answer.Answered(answer.get(), List.of(), route, trace);
@@ -104,6 +104,16 @@ record Flow(
                         + String.join(
                                 ", ", matching.stream().map(QuestionTool::name).toList());
         return trace -> new Answer.Declined(reason, trace);
+    }
+
+    private static Optional<String> run(QuestionTool tool, Inquiry inquiry) {
+        try {
+            return tool.answer(inquiry);
+        } catch (FairleadException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ToolException("tool '" + tool.name() + "' failed: " + e.getMessage(), e);
+        }
     }
 
     private Outcome grounded(Inquiry inquiry, Route route) {
@@ -141,9 +151,9 @@ record Flow(
                 Map.of(
                         "citations", formatted.citations().size(),
                         "removedMarkers", formatted.removedMarkers()));
-        return formatted.citations().isEmpty()
-                ? abstain("the draft cited nothing that was found", evidence)
-                : trace -> new Answer.Answered(formatted.text(), formatted.citations(), route, trace);
+        return formatted.answers()
+                ? trace -> new Answer.Answered(formatted.text(), formatted.citations(), route, trace)
+                : abstain("the draft cited nothing that was found", evidence);
     }
 
     private static Outcome abstain(String reason, Evidence evidence) {

@@ -81,7 +81,7 @@ public record Metadata(Map<String, Object> values) {
         if (key.isBlank()) {
             throw new IllegalArgumentException("metadata key must not be blank");
         }
-        return key;
+        return WellFormed.require("metadata key", key);
     }
 
     /** The one place that decides which values exist; filters use it for their operands too. */
@@ -119,6 +119,6 @@ public record Metadata(Map<String, Object> values) {
             throw new IllegalArgumentException("metadata value of '" + key + "' must have at most " + MAX_VALUE_LENGTH
                     + " characters, had " + text.length());
         }
-        return text;
+        return WellFormed.require("metadata value of '" + key + "'", text);
     }
 }

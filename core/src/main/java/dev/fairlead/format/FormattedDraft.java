@@ -18,4 +18,13 @@ public record FormattedDraft(String text, List<Citation> citations, List<String>
         citations = List.copyOf(citations);
         removedMarkers = List.copyOf(removedMarkers);
     }
+
+    /**
+     * Whether it says something and rests on something.
+     *
+     * @return false where nothing is cited, or nothing stands beside the markers
+     */
+    public boolean answers() {
+        return !citations.isEmpty() && !text.replaceAll("\\[\\d+]", "").isBlank();
+    }
 }

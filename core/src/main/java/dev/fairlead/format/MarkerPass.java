@@ -15,11 +15,15 @@ import java.util.regex.Pattern;
 
 /** One pass over what a model wrote: resolves, renumbers and narrows its markers. */
 final class MarkerPass {
-    /** Also the forms models slip into: {@code [1][2]}, {@code [1, 2]}, {@code [1-3]}, {@code [passage 2]}. */
-    private static final Pattern MARKER =
-            Pattern.compile(" ?\\[(?:passages?\\s*)?(\\d{1,6}(?:\\s*[,;–-]\\s*\\d{1,6})*)]", Pattern.CASE_INSENSITIVE);
+    /**
+     * Also the forms models slip into: {@code [1][2]}, {@code [1, 2]}, {@code [1-3]}, {@code [1 and 2]}, {@code [ 1 ]},
+     * {@code [passage 2]}, {@code 【1】}. Bounded, since a model may also write a list of thousands.
+     */
+    private static final Pattern MARKER = Pattern.compile(
+            " ?[\\[【]\\s?(?:passages?\\s?)?(\\d{1,6}(?:\\s?(?:[,;–&-]|and)\\s?\\d{1,6}){0,30})\\s?[\\]】]",
+            Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NUMBER = Pattern.compile("([–-])?\\s*(\\d{1,6})");
+    private static final Pattern NUMBER = Pattern.compile("([–-])?\\s?(\\d{1,6})");
     private static final int LONGEST_RANGE = 20;
 
     private final Draft.Written draft;

@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 public final class Terms {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
 
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]+s?['’]*$");
+
     private static final Set<String> FUNCTION_WORDS = Set.of(
-            ("a about above after again all also am an and any are as at be because been before being below between both but by"
+            ("a about above after again against all also am an and any are as at be because been before being below between both but by"
                             + " can could did do does doing down during each for from further had has have having he her here hers"
                             + " him his how i if in into is it its itself just me more most my no nor not of off on once only or"
                             + " other our ours out over own please same shall she should so some such tell than that the their"
@@ -58,7 +60,7 @@ public final class Terms {
     }
 
     private static String stem(String word) {
-        String base = word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word;
+        String base = POSSESSIVE.matcher(word).replaceFirst("");
         if (base.length() > 4 && base.endsWith("ies")) {
             return base.substring(0, base.length() - 3) + "y";
         }

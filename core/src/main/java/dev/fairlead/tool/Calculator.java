@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
  */
 public final class Calculator implements QuestionTool {
     private static final int MAX_LENGTH = 200;
-    private static final int MAX_EXPONENT = 1_000;
+    /** Larger and smaller numbers are shown with an exponent. */
+    private static final int MAX_DIGITS = 30;
+
     private static final MathContext SHOWN = new MathContext(12, RoundingMode.HALF_EVEN);
 
     private static final List<Rewrite> REWRITES = List.of(
@@ -31,6 +33,7 @@ public final class Calculator implements QuestionTool {
             rewrite("(?<=\\d)\\s*(?:percent|per cent|%)\\s+of\\b", "/100*"),
             rewrite("(?<=\\d)\\s*(?:percent|per cent|%)", "/100"),
             rewrite("\\b(?:the )?square root of\\s+(\\d[\\d.]*)", "SQRT($1)"),
+            rewrite("\\b(?:the )?square root of\\s*\\(", "SQRT("),
             rewrite("\\bsquared\\b", "^2"),
             rewrite("\\bcubed\\b", "^3"),
             rewrite("\\b(?:to the power of|raised to)\\b", "^"),
@@ -41,7 +44,18 @@ public final class Calculator implements QuestionTool {
 
     private static final Pattern EXPRESSION = Pattern.compile("(?:SQRT\\(|[-(\\d.])(?:SQRT\\(|[-+*/^().\\d\\s])*");
     private static final Pattern OPERATION = Pattern.compile("SQRT|[\\d)]\\s*[-+*/^]\\s*[-(\\dS.]");
-    private static final Pattern EXPONENT = Pattern.compile("\\^\\s*\\(?\\s*-?\\s*(\\d+)");
+
+    /** Words of what this calculator does not do: with one of them the expression is only a part of the question. */
+    private static final Pattern BEYOND = Pattern.compile(
+            "\\b(?:sin|cos|tan|log|ln|exp|mod|root|factorial|days?|weeks?|months?"
+                    + "|years?|hours?|minutes?|until|since|half|quarter|third|double|twice|triple|average)\\b|[\\p{L}]\\(|\\d{4}-\\d{1,2}-\\d{1,2}");
+
+    /** Two numbers side by side, which would be multiplied. */
+    private static final Pattern SIDE_BY_SIDE = Pattern.compile("[\\d)]\\s+[\\d(S]");
+
+    /** A power without a plain exponent of at most 1,000: a tower can keep decimal arithmetic busy for minutes. */
+    private static final Pattern UNBOUNDED_POWER =
+            Pattern.compile("\\^(?!\\s*-?\\s*(?:1000|\\d{1,3})(?![\\d.^(]|\\s*\\^))");
 
     /** Creates the calculator. */
     public Calculator() {}
@@ -69,6 +83,9 @@ public final class Calculator implements QuestionTool {
         for (Rewrite rewrite : REWRITES) {
             text = rewrite.words().matcher(text).replaceAll(rewrite.symbol());
         }
+        if (BEYOND.matcher(text.replace("SQRT(", "(")).find()) {
+            return Optional.empty();
+        }
         List<String> found = new ArrayList<>();
         Matcher matcher = EXPRESSION.matcher(text);
         while (matcher.find()) {
@@ -76,28 +93,21 @@ public final class Calculator implements QuestionTool {
                 found.add(matcher.group().strip().replaceAll("[.\\s]+$", ""));
             }
         }
-        return found.size() == 1 && OPERATION.matcher(found.getFirst()).find() && boundedPowers(found.getFirst())
-                ? Optional.of(found.getFirst())
-                : Optional.empty();
+        return found.size() == 1 ? Optional.of(found.getFirst()).filter(Calculator::isWhole) : Optional.empty();
     }
 
-    /** A tower of powers can keep decimal arithmetic busy for minutes. */
-    private static boolean boundedPowers(String expression) {
-        Matcher powers = EXPONENT.matcher(expression);
-        int count = 0;
-        while (powers.find()) {
-            count++;
-            if (powers.group(1).length() > 4 || Integer.parseInt(powers.group(1)) > MAX_EXPONENT) {
-                return false;
-            }
-        }
-        return count <= 1 || !expression.matches(".*\\^[^+*/-]*\\^.*");
+    private static boolean isWhole(String expression) {
+        return OPERATION.matcher(expression).find()
+                && !SIDE_BY_SIDE.matcher(expression).find()
+                && !UNBOUNDED_POWER.matcher(expression).find();
     }
 
     private static Optional<String> evaluate(String expression) {
         try {
             BigDecimal value = new Expression(expression).evaluate().getNumberValue();
-            String shown = value.round(SHOWN).stripTrailingZeros().toPlainString();
+            BigDecimal rounded = value.round(SHOWN).stripTrailingZeros();
+            boolean plain = Math.abs(rounded.precision() - rounded.scale()) <= MAX_DIGITS;
+            String shown = plain ? rounded.toPlainString() : rounded.toString();
             return Optional.of(expression.replaceAll("\\s+", "") + " = " + shown);
         } catch (EvaluationException | ParseException | ArithmeticException e) {
             // Not an expression after all, or one without a value, such as a division by zero.

@@ -23,18 +23,29 @@ import java.util.regex.Pattern;
 public final class DateAndTime implements QuestionTool {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    /** A number that is not the end of a longer one, such as "1,000" or "twenty-one". */
     private static final Pattern SHIFT = Pattern.compile(
-            "(\\d{1,5}|an?|one)\\s+(day|week|month|year)s?\\s+(after|from|before|prior to|ago)\\b",
+            "(?<![\\w.,-])(?<!half )(\\d{1,4}|an?|one)\\s+(day|week|month|year)s?\\s+(after|from|before|prior to|ago)\\b",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern BETWEEN = Pattern.compile(
-            "\\bhow (?:many (?:days|weeks|months|years)|long)\\b|\\b(?:days|weeks|months) between\\b",
+            "\\bhow (?:many (?:days|weeks|months|years)|long)\\b.*\\b(?:between|until|till|to|since|from|are there)\\b"
+                    + "|\\b(?:days|weeks|months|years) (?:between|until|till|since)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern UNIT = Pattern.compile("\\b(week|month|year)s\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME_ASKED = Pattern.compile(
             "\\b(?:what(?:'s|s| is)?|tell me|current|local)\\b.*\\btime\\b|\\btime (?:is it|in|now)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern DATE_ASKED = Pattern.compile(
-            "\\b(?:what|which)\\b.*\\b(?:date|day)\\b|\\btoday'?s date\\b|\\bwhat'?s (?:today|the date)\\b|\\bdate today\\b",
+    private static final Pattern TODAY_ASKED = Pattern.compile(
+            "\\btoday'?s date\\b|\\bdate (?:is it|is today|today)\\b|\\bday (?:is it|is today|of the week is it|today)\\b"
+                    + "|\\bwhat(?:'s|s| is) (?:today|the date)\\s*(?:today|please)?\\s*[?.!]*$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEEKDAY_ASKED =
+            Pattern.compile("\\b(?:what|which) (?:week)?day\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Reckoning that was not understood above: the start of it is no answer. */
+    private static final Pattern RECKONING = Pattern.compile(
+            "\\b(?:after|before|from|ago|until|till|since|between|later|earlier|within|prior|plus|minus)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final Clock clock;
@@ -62,7 +73,10 @@ public final class DateAndTime implements QuestionTool {
     public Optional<String> answer(Inquiry inquiry) {
         String text = inquiry.question().text();
         LocalDate today = LocalDate.now(clock);
-        List<LocalDate> dates = Dates.in(text, today);
+        return Dates.in(text, today).flatMap(dates -> answer(text, dates, today));
+    }
+
+    private Optional<String> answer(String text, List<LocalDate> dates, LocalDate today) {
         Matcher shift = SHIFT.matcher(text);
         if (shift.find()) {
             return shifted(shift, dates, today);
@@ -70,13 +84,17 @@ public final class DateAndTime implements QuestionTool {
         if (BETWEEN.matcher(text).find() && !dates.isEmpty()) {
             return between(text, dates, today);
         }
+        if (RECKONING.matcher(text).find()) {
+            return Optional.empty();
+        }
         if (TIME_ASKED.matcher(text).find()) {
             return time(text);
         }
-        if (DATE_ASKED.matcher(text).find()) {
-            return date(dates, today);
-        }
-        return Optional.empty();
+        boolean asked = dates.isEmpty()
+                ? TODAY_ASKED.matcher(text).find()
+                : WEEKDAY_ASKED.matcher(text).find()
+                        || TODAY_ASKED.matcher(text).find();
+        return asked ? date(dates, today) : Optional.empty();
     }
 
     private static Optional<String> shifted(Matcher shift, List<LocalDate> dates, LocalDate today) {

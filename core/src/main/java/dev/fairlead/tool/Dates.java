@@ -23,13 +23,18 @@ final class Dates {
 
     private Dates() {}
 
-    static List<LocalDate> in(String text, LocalDate today) {
+    /** Empty where something looks like a date but is none, such as 31 February. */
+    static Optional<List<LocalDate>> in(String text, LocalDate today) {
         List<LocalDate> dates = new ArrayList<>();
         Matcher matcher = DATE.matcher(text);
         while (matcher.find()) {
-            date(matcher, today).ifPresent(dates::add);
+            Optional<LocalDate> date = date(matcher, today);
+            if (date.isEmpty()) {
+                return Optional.empty();
+            }
+            dates.add(date.get());
         }
-        return dates;
+        return Optional.of(dates);
     }
 
     private static Optional<LocalDate> date(Matcher found, LocalDate today) {

@@ -11,6 +11,10 @@ final class Zones {
     private static final Pattern PLACE =
             Pattern.compile("\\b(?:in|at|for)\\s+(?!the\\b)\\p{L}", Pattern.CASE_INSENSITIVE);
 
+    /** Old names of regions, whose last part is a direction or a state and no city. */
+    private static final Pattern LEGACY = Pattern.compile("(?:Etc|SystemV|US|Canada|Brazil|Mexico|Chile)/.*"
+            + "|Australia/(?:ACT|NSW|North|South|West|Queensland|Tasmania|Victoria|Yancowinna|LHI)");
+
     private Zones() {}
 
     static boolean namesPlace(String text) {
@@ -21,7 +25,7 @@ final class Zones {
     static Optional<ZoneId> in(String text) {
         String padded = ' ' + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ") + ' ';
         return ZoneId.getAvailableZoneIds().stream()
-                .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+                .filter(id -> id.contains("/") && !LEGACY.matcher(id).matches())
                 .filter(id -> padded.contains(' ' + city(id) + ' '))
                 .max(Comparator.comparingInt((String id) -> city(id).length()).thenComparing(Comparator.reverseOrder()))
                 .map(ZoneId::of);

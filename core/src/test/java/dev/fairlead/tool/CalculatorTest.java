@@ -22,6 +22,7 @@ final class CalculatorTest {
                 "7 times 8 minus 6 | 7*8-6 = 50",
                 "144 divided by 12 | 144/12 = 12",
                 "square root of 2 | SQRT(2) = 1.41421356237",
+                "the square root of (9+16)? | SQRT(9+16) = 5",
                 "3 squared plus 4 squared | 3^2+4^2 = 25",
                 "-3 + 5 | -3+5 = 2",
                 "12 x 12 = ? | 12*12 = 144",

@@ -54,6 +54,6 @@ final class Confidence {
             held.addAll(Terms.distinct(ranked.passage().locator().title()));
         }
         long covered = asked.stream().filter(held::contains).count();
-        return asked.isEmpty() ? 0 : covered / (double) asked.size();
+        return asked.isEmpty() ? COVERAGE_MIDDLE : covered / (double) asked.size();
     }
 }

@@ -75,7 +75,8 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
     /**
      * Adds documents, replacing those of the same id. Visible when this returns, and little by little before; on disk for
      * good after {@link #commit} or {@link #close}, in a long call also about once a minute. Interrupting the calling
-     * thread ends the call early; what was added stays.
+     * thread ends the call early; what was added stays. A document of undeclared access keeps the access it has in the
+     * index; {@link #setAccess} changes it.
      *
      * @param documents what to add
      * @return what became of each
@@ -194,9 +195,16 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
         return HybridRetriever.builder(this, settings.encoder()).k(k).build();
     }
 
-    /** Waits for writes under way, commits, and ends the writer thread. Snapshots stay readable. Closing twice does nothing. */
+    /**
+     * Waits for writes under way, commits, and ends the writer thread. Snapshots stay readable. Closing twice does nothing.
+     *
+     * @throws IllegalStateException if called from within a write, such as by a listener
+     */
     @Override
     public void close() {
+        if (closing.getReadHoldCount() > 0) {
+            throw new IllegalStateException("close() was called from within a write, for whose end it would wait");
+        }
         closing.writeLock().lock();
         try {
             if (!closed) {

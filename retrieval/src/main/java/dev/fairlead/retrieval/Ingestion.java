@@ -109,18 +109,19 @@ final class Ingestion {
         }
     }
 
-    private void take(Document document, Preparation.Workshop workshop, ExecutorService pool) {
-        if (document.text().isBlank()) {
-            fail(document, "empty: holds no text");
+    private void take(Document given, Preparation.Workshop workshop, ExecutorService pool) {
+        if (given.text().isBlank()) {
+            fail(given, "empty: holds no text");
             return;
         }
-        if (!isUnicode(document.text()) || !isUnicode(document.title()) || !isUnicode(document.id())) {
-            fail(document, "not Unicode text: holds half a surrogate pair");
+        if (!isUnicode(given.text()) || !isUnicode(given.title()) || !isUnicode(given.id())) {
+            fail(given, "not Unicode text: holds half a surrogate pair");
             return;
         }
-        while (pendingIds.contains(document.id()) || isFull(document)) {
+        while (pendingIds.contains(given.id()) || isFull(given)) {
             writeFirst();
         }
+        Document document = engine.keepingAccess(given);
         String hash = settings.contentHash(document);
         LuceneEngine.Standing standing = engine.standing(document, hash);
         if (standing == LuceneEngine.Standing.UNCHANGED) {

@@ -8,7 +8,8 @@ public interface Leg {
      * The best passages.
      *
      * @param depth most hits to return, in [1, {@value IndexSnapshot#MAX_DEPTH}]
-     * @return hits by falling score, ties by passage id
+     * @return hits by falling score, ties by passage id; which of several equal ones at the cut still gets in is up to the
+     *     engine, and the same each time
      * @throws IllegalArgumentException if {@code depth} is out of range
      */
     List<Hit> top(int depth);

@@ -127,6 +127,23 @@ final class LuceneEngine implements PassageIndex, AutoCloseable {
         UNCHANGED
     }
 
+    /**
+     * A document added without a word on who may see it keeps the access it has: adding a folder anew must not undo what
+     * {@code setAccess} revoked.
+     */
+    Document keepingAccess(Document document) {
+        if (!document.access().isUndeclared()) {
+            return document;
+        }
+        return reading(document.id(), searcher -> {
+            Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, document.id());
+            return block.isEmpty()
+                    ? document
+                    : document.withAccess(
+                            LuceneBlocks.document(searcher, block.get()).access());
+        });
+    }
+
     Standing standing(Document document, String contentHash) {
         return reading(document.id(), searcher -> {
             Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, document.id());

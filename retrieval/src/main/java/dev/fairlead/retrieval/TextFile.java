@@ -38,6 +38,9 @@ record TextFile(Path path, String id) {
 
     private static final int MAX_NAME_LENGTH = 120;
 
+    /** What the platform puts for bytes of a name that are no character. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** What is wrong with a file, in words for its owner. */
     private static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
@@ -55,12 +58,15 @@ record TextFile(Path path, String id) {
 
     Loaded load(Function<Path, Metadata> metadata, Function<Path, Access> access) {
         try {
+            if (id.indexOf(REPLACEMENT) >= 0) {
+                throw new Unreadable("its name is not Unicode text, so it would share an id with others; rename it");
+            }
             Document.Format format =
                     format(path).orElseThrow(() -> new Unreadable("not a .txt, .md or .markdown file"));
             Document.Content content = new Document.Content(text(), format);
             String title = Titles.of(content).map(this::withFileName).orElseGet(this::nameWithoutEnding);
-            Metadata facts = facts(format, metadata.apply(path));
-            return new Loaded.Read(new Document(id, title, content, facts, access.apply(path)));
+            Metadata facts = facts(format, given("metadata", metadata));
+            return new Loaded.Read(new Document(id, title, content, facts, given("access", access)));
         } catch (Unreadable | IllegalArgumentException e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
@@ -72,12 +78,25 @@ record TextFile(Path path, String id) {
         }
     }
 
+    /** What a function of the host says of this file; where it fails, this file fails and the rest goes on. */
+    private <T> T given(String what, Function<Path, T> function) throws Unreadable {
+        try {
+            return function.apply(path);
+        } catch (RuntimeException e) {
+            throw new Unreadable("the host's " + what + " function failed on it: " + e);
+        }
+    }
+
     private Loaded failed(String reason) {
         return new Loaded.Failed(new IngestFailure(id, reason));
     }
 
     private String text() throws IOException, Unreadable {
         byte[] bytes;
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A named pipe would keep the reader waiting for good.
+            throw new Unreadable("not a regular file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes((int) Documents.MAX_FILE_BYTES + 1);
         }

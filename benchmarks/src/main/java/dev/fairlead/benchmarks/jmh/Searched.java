@@ -40,11 +40,11 @@ public class Searched {
         index = BenchmarkIndex.open(questions.folder, constraint, questions.encoder);
         retriever = HybridRetriever.builder(index, questions.known).build();
         within = constraint.within();
-        checkSize(questions.folder.passages().size());
+        checkSize(questions.folder.size());
         questions.all().forEach(this::checkResult);
     }
 
-    private void checkSize(int passages) {
+    private void checkSize(long passages) {
         try (IndexSnapshot snapshot = index.snapshot()) {
             long visible = snapshot.size(within);
             if (Math.abs(visible - constraint.share() * passages) > 1) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The folder of a prepared corpus: {@code passages.jsonl}, {@code questions.jsonl}, {@code README.txt} with what it was
@@ -55,11 +56,30 @@ public record CorpusFolder(Path root) {
      * @throws InputException if the corpus was not prepared
      */
     public List<CorpusText> passages() {
+        requireWritten();
+        return CorpusText.read(passagesFile());
+    }
+
+    private void requireWritten() {
         if (!written()) {
             throw new InputException(
                     "'" + root + "' has no corpus; make one with: benchmarks.jar corpus --data DIR --out " + root);
         }
-        return CorpusText.read(passagesFile());
+    }
+
+    /**
+     * How many passages there are, without reading them into memory.
+     *
+     * @return their number
+     * @throws InputException if the corpus was not prepared
+     */
+    public long size() {
+        requireWritten();
+        try (Stream<String> lines = Files.lines(passagesFile())) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new InputException("'" + passagesFile() + "' cannot be read: " + e.getMessage());
+        }
     }
 
     /**

@@ -65,6 +65,11 @@ final class BenchmarkIndexTest {
     }
 
     @Test
+    void a_corpus_is_counted_without_reading_it() throws IOException {
+        assertEquals(PASSAGES, prepared().size());
+    }
+
+    @Test
     void a_second_build_encodes_nothing() throws IOException {
         CorpusFolder folder = prepared();
         try (StoredVectors vectors = StoredVectors.of(new LetterEncoder(), folder.vectors())) {
