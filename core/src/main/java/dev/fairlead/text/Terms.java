@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The content words of an English text: lower case, without function words, with plural and common verb endings removed
@@ -15,10 +13,6 @@ import java.util.regex.Pattern;
  * search engine is at hand.
  */
 public final class Terms {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
-
-    private static final Pattern POSSESSIVE = Pattern.compile("['’]+s?['’]*$");
-
     private static final Set<String> FUNCTION_WORDS = Set.of(
             ("a about above after again against all also am an and any are as at be because been before being below between both but by"
                             + " can could did do does doing down during each for from further had has have having he her here hers"
@@ -39,14 +33,36 @@ public final class Terms {
     public static List<String> of(String text) {
         Objects.requireNonNull(text, "text");
         List<String> terms = new ArrayList<>();
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            String word = words.group().toLowerCase(Locale.ROOT);
-            if (!FUNCTION_WORDS.contains(word)) {
-                terms.add(stem(word));
+        int start = -1;
+        // By hand, not by a regular expression: every question walks through three passages here.
+        for (int at = 0; at <= text.length(); ) {
+            int point = at < text.length() ? text.codePointAt(at) : ' ';
+            boolean inWord = isWordPart(point) || (start >= 0 && isApostrophe(point));
+            if (inWord && start < 0) {
+                start = at;
+            } else if (!inWord && start >= 0) {
+                addTerm(text.substring(start, at), terms);
+                start = -1;
             }
+            at += Character.charCount(point);
         }
         return terms;
+    }
+
+    private static void addTerm(String found, List<String> terms) {
+        String word = found.toLowerCase(Locale.ROOT);
+        if (!FUNCTION_WORDS.contains(word)) {
+            terms.add(stem(word));
+        }
+    }
+
+    private static boolean isWordPart(int point) {
+        int type = Character.getType(point);
+        return Character.isLetterOrDigit(point) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+    }
+
+    private static boolean isApostrophe(int point) {
+        return point == '\'' || point == '’';
     }
 
     /**
@@ -60,7 +76,7 @@ public final class Terms {
     }
 
     private static String stem(String word) {
-        String base = POSSESSIVE.matcher(word).replaceFirst("");
+        String base = withoutPossessive(word);
         if (base.length() > 4 && base.endsWith("ies")) {
             return base.substring(0, base.length() - 3) + "y";
         }
@@ -74,6 +90,21 @@ public final class Terms {
             return dropFinalE(base.substring(0, base.length() - 1));
         }
         return dropFinalE(base);
+    }
+
+    /** Both {@code tenant's} and {@code tenants'}. */
+    private static String withoutPossessive(String word) {
+        int end = word.length();
+        while (end > 0 && isApostrophe(word.charAt(end - 1))) {
+            end--;
+        }
+        if (end > 1 && word.charAt(end - 1) == 's' && isApostrophe(word.charAt(end - 2))) {
+            end -= 2;
+        }
+        while (end > 0 && isApostrophe(word.charAt(end - 1))) {
+            end--;
+        }
+        return word.substring(0, end);
     }
 
     /** {@code terminate}, {@code terminated} and {@code terminating} meet in one stem. */

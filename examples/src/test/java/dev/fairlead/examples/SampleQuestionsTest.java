@@ -69,8 +69,7 @@ final class SampleQuestionsTest {
         }
         // Measured: 39 and 30 of 40.
         assertTrue(otherFile.size() <= 3, () -> "answered from another file: " + otherFile);
-        assertTrue(
-                otherFile.size() + otherSentence.size() <= 13, () -> "quoted another sentence: " + otherSentence);
+        assertTrue(otherFile.size() + otherSentence.size() <= 13, () -> "quoted another sentence: " + otherSentence);
     }
 
     @Test
@@ -105,8 +104,9 @@ final class SampleQuestionsTest {
         List<Asked> questions = new ArrayList<>();
         try (InputStream in =
                 Objects.requireNonNull(SampleQuestionsTest.class.getResourceAsStream("sample-questions.jsonl"))) {
-            for (String line :
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 JsonNode row = json.readTree(line);
                 if (row.has("file")) {
                     questions.add(new Asked(
