@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class ExtractiveDrafter implements Drafter {
     // Found by hand on 500 questions of XQuAD and the 40 of the samples: any values near these serve as well
-    // (best sentence right in .82 to .84 and .65 to .70). Reproduce with `quality answers`.
+    // (best sentence right in .82 to .84 and .65 to .70). The whole is measured by `quality answers`.
     private static final double COSINE_WEIGHT = 1;
     private static final double COVERAGE_WEIGHT = 0.3;
     private static final double PASSAGE_WEIGHT = 0.25;
@@ -34,7 +34,7 @@ public final class ExtractiveDrafter implements Drafter {
     private static final double FURTHER_QUOTE_SHARE = 0.93;
     /** And hold so much of the words it holds: a heading shared with it is not enough. */
     private static final double FURTHER_QUOTE_COVERAGE = 0.6;
-    /** Sentences encoded a question: the best by words alone. About 3 ms of CPU each. */
+    /** Sentences encoded a question: the best by words alone. About 4 ms each. */
     private static final int MAX_ENCODED = 24;
     /** Encoding stops when less than this is left, and the words decide. */
     private static final Duration RESERVE = Duration.ofMillis(50);

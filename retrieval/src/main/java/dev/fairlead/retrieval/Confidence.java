@@ -12,7 +12,8 @@ import java.util.Set;
  * normalisation makes the best of any list look good.
  *
  * <p>The constants suit bge-small-en-v1.5. Fitted by {@code quality confidence} on half of XQuAD's paragraphs, each question
- * once with its paragraph and once without: AUROC .928 on the other half. How far the legs agree was tried and added nothing.
+ * once with its paragraph and once without, and then simplified: how far the legs agree added nothing. AUROC as it stands, by
+ * {@code quality answers}: XQuAD .920, CUAD .773.
  */
 final class Confidence {
     private static final double COSINE_WEIGHT = 14.8;
