@@ -32,6 +32,7 @@ public final class BenchmarkIndex {
                     builder(folder, constraint, encoder).listener(listener).build()) {
                 IngestReport report = index.add(
                         IntStream.range(0, passages.size()).mapToObj(i -> document(passages.get(i), i, constraint)));
+                index.compact();
                 index.commit();
                 out.println(folder.index(constraint) + ": " + report);
             }
