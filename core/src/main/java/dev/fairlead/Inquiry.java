@@ -18,12 +18,13 @@ public final class Inquiry {
     private final Deadline deadline;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Encoding> encodings = new HashMap<>();
-    private final List<Ended> ended = new ArrayList<>();
+    private final Steps steps;
 
-    private Inquiry(Question question, Scope scope, Deadline deadline) {
+    private Inquiry(Question question, Scope scope, Deadline deadline, Steps steps) {
         this.question = Objects.requireNonNull(question, "question");
         this.scope = Objects.requireNonNull(scope, "scope");
         this.deadline = Objects.requireNonNull(deadline, "deadline");
+        this.steps = steps;
     }
 
     /**
@@ -35,7 +36,18 @@ public final class Inquiry {
      * @return the inquiry
      */
     public static Inquiry of(Question question, Scope scope, Deadline deadline) {
-        return new Inquiry(question, scope, deadline);
+        return new Inquiry(question, scope, deadline, new Steps());
+    }
+
+    /**
+     * The same inquiry about another question: a part of it, or its completed form. Scope and deadline are kept, and
+     * steps are recorded together.
+     *
+     * @param other what is asked instead
+     * @return an inquiry that shares this one's record of steps
+     */
+    public Inquiry about(Question other) {
+        return new Inquiry(other, scope, deadline, steps);
     }
 
     /**
@@ -105,18 +117,7 @@ public final class Inquiry {
      * @param details what it decided: numbers, booleans, strings or lists of them
      */
     public void record(String step, long startNanos, Map<String, Object> details) {
-        lock.lock();
-        try {
-            Duration own = Duration.ofNanos(System.nanoTime() - startNanos);
-            for (Ended inner : ended) {
-                own = inner.startNanos() - startNanos >= 0
-                        ? own.minus(inner.step().time())
-                        : own;
-            }
-            ended.add(new Ended(startNanos, new Trace.Step(step, own.isNegative() ? Duration.ZERO : own, details)));
-        } finally {
-            lock.unlock();
-        }
+        steps.add(step, startNanos, details);
     }
 
     /**
@@ -125,13 +126,38 @@ public final class Inquiry {
      * @return the steps, in the order they ended
      */
     public List<Trace.Step> steps() {
-        lock.lock();
-        try {
-            return ended.stream().map(Ended::step).toList();
-        } finally {
-            lock.unlock();
-        }
+        return steps.all();
     }
 
-    private record Ended(long startNanos, Trace.Step step) {}
+    /** The steps of one question and of the parts it was taken apart into. */
+    private static final class Steps {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final List<Ended> ended = new ArrayList<>();
+
+        private record Ended(long startNanos, Trace.Step step) {}
+
+        void add(String step, long startNanos, Map<String, Object> details) {
+            lock.lock();
+            try {
+                Duration own = Duration.ofNanos(System.nanoTime() - startNanos);
+                for (Ended inner : ended) {
+                    own = inner.startNanos() - startNanos >= 0
+                            ? own.minus(inner.step().time())
+                            : own;
+                }
+                ended.add(new Ended(startNanos, new Trace.Step(step, own.isNegative() ? Duration.ZERO : own, details)));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        List<Trace.Step> all() {
+            lock.lock();
+            try {
+                return ended.stream().map(Ended::step).toList();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
 }

@@ -37,6 +37,17 @@ public interface IndexSnapshot extends AutoCloseable {
     Leg nearest(float[] vector, Within within);
 
     /**
+     * Finds documents by words of their names: title, id, and the parties a contract names at its beginning.
+     *
+     * @param words words of a question
+     * @param within which passages may be seen; a document counts where its first one may
+     * @param limit most documents to return, in [1, {@value #MAX_DEPTH}]
+     * @return documents whose name holds at least one of the words that few names hold, by falling sum of weights, ties by id
+     * @throws IllegalArgumentException if {@code limit} is out of range
+     */
+    List<NamedDocument> named(List<String> words, Within within, int limit);
+
+    /**
      * Loads passages.
      *
      * @param hits hits of this snapshot

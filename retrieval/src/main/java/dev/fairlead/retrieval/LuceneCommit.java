@@ -21,7 +21,7 @@ import org.apache.lucene.store.Directory;
  */
 record LuceneCommit(String id, String encoder, String chunking, boolean requireScope) {
     /** Raised when older versions of this library could not read what is written. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** How texts become words: an index made otherwise would not find them. */
     private static final String ANALYSIS = "lucene-english/1, bm25 k1=0.9 b=0.4";

@@ -42,6 +42,21 @@ final class LuceneMasks {
     }
 
     SegmentMask mask(IndexSearcher searcher, LeafReaderContext leaf, Within within) throws IOException {
+        if (within.documents().isEmpty()) {
+            return cached(searcher, leaf, within);
+        }
+        // Documents change from question to question: what is kept is the mask they are cut out of.
+        SegmentMask all = cached(searcher, leaf, new Within(within.scope(), within.filter()));
+        FixedBitSet bits = new FixedBitSet(leaf.reader().maxDoc());
+        for (String id : within.documents()) {
+            or(bits, leaf.reader(), LuceneSchema.documentTerm(id));
+        }
+        FixedBitSet admitted = all.bits();
+        bits.and(admitted == null ? passages(leaf.reader()) : admitted);
+        return new SegmentMask(bits, bits.cardinality());
+    }
+
+    private SegmentMask cached(IndexSearcher searcher, LeafReaderContext leaf, Within within) throws IOException {
         IndexReader.CacheHelper core = leaf.reader().getCoreCacheHelper();
         if (core == null) {
             return build(searcher, leaf, within);
@@ -55,6 +70,12 @@ final class LuceneMasks {
             cache.put(key, known);
         }
         return known;
+    }
+
+    private static FixedBitSet passages(LeafReader reader) throws IOException {
+        FixedBitSet bits = new FixedBitSet(reader.maxDoc());
+        or(bits, reader, LuceneSchema.PASSAGES);
+        return bits;
     }
 
     private static int weight(Key key, SegmentMask mask) {

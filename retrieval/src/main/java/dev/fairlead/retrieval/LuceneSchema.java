@@ -38,6 +38,10 @@ final class LuceneSchema {
     static final String KIND = "kind";
     static final String PASSAGE_ID = "passage-id";
     static final String TEXT = "text";
+
+    /** What the document is called, on its first passage. */
+    static final String NAME = "name";
+
     static final String VECTOR = "vector";
     static final String ACCESS = "access";
     static final String FACT = "fact";
@@ -48,7 +52,8 @@ final class LuceneSchema {
 
     static final Term PASSAGES = new Term(KIND, "passage");
 
-    private static final FieldType WORDS = words();
+    private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS);
+    private static final FieldType NAMES = words(IndexOptions.DOCS);
 
     private LuceneSchema() {}
 
@@ -78,6 +83,9 @@ final class LuceneSchema {
             String text = chunk.span().of(document.text());
             Passage passage = new Passage(PassageId.of(document.id(), i + 1), locator, text, document.metadata());
             block.add(passage(passage, chunk, prepared.vectors().get(i), document.access()));
+        }
+        if (!block.isEmpty()) {
+            block.getFirst().add(new Field(NAME, DocumentName.of(document), NAMES));
         }
         block.add(record(document, prepared.contentHash()));
         return block;
@@ -123,10 +131,11 @@ final class LuceneSchema {
     }
 
     /** Frequencies without positions: nothing here searches phrases. */
-    private static FieldType words() {
+    private static FieldType words(IndexOptions options) {
         FieldType type = new FieldType();
         type.setTokenized(true);
-        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.setOmitNorms(options == IndexOptions.DOCS);
+        type.setIndexOptions(options);
         type.freeze();
         return type;
     }

@@ -69,6 +69,16 @@ final class LuceneSnapshot implements IndexSnapshot {
     }
 
     @Override
+    public List<NamedDocument> named(List<String> words, Within within, int limit) {
+        requireDepth("limit", limit);
+        try {
+            return new LuceneNames(view(within)).of(words, settings.analyzer(), limit);
+        } catch (IOException e) {
+            throw failed("finding documents by name", e);
+        }
+    }
+
+    @Override
     public List<Passage> passages(List<Hit> hits) {
         requireOpen();
         return load(hits.stream().map(Hit::handle).toList());

@@ -79,6 +79,47 @@ public abstract class PassageIndexContract {
     }
 
     @Test
+    void documents_are_found_by_words_of_their_names_inside_the_constraint_only() {
+        Metadata red = Metadata.of("colour", "red");
+        List<Document> documents = List.of(
+                Document.of("b", LONG_TEXT).withTitle("Borealis Charter"),
+                Document.of("a", LONG_TEXT).withTitle("Acme Charter").withMetadata(red),
+                Document.of("s", LONG_TEXT).withTitle("Borealis Secret").withAccess(Access.tenant("other")));
+        List<String> words = List.of("charter", "borealis", "unheard");
+        Within reds = Within.filter(Filter.equalTo("colour", "red"));
+        assertEquals(List.of("b", "a"), named(documents, words, Within.everything(), ALL));
+        assertEquals(List.of("b"), named(documents, words, Within.everything(), 1));
+        assertEquals(List.of("a"), named(documents, words, reds, ALL));
+    }
+
+    private List<String> named(List<Document> documents, List<String> words, Within within, int limit) {
+        return reading(
+                documents,
+                snapshot -> snapshot.named(words, within, limit).stream()
+                        .map(NamedDocument::documentId)
+                        .toList());
+    }
+
+    @Test
+    void a_constraint_on_documents_admits_their_passages_alone() {
+        List<Document> documents = List.of(
+                Document.of("a", LONG_TEXT),
+                Document.of("b", LONG_TEXT),
+                Document.of("s", LONG_TEXT).withAccess(Access.tenant("other")));
+        Within within = Within.everything().documents(Set.of("b", "s", "unknown"));
+        Set<String> byWords = reading(
+                documents,
+                snapshot ->
+                        documents(snapshot.lexical("vessel insurance", within).top(ALL)));
+        Set<String> byMeaning = reading(
+                documents,
+                snapshot ->
+                        documents(snapshot.nearest(vector("insurance"), within).top(ALL)));
+        assertEquals(Set.of("b"), byWords);
+        assertEquals(Set.of("b"), byMeaning);
+    }
+
+    @Test
     void a_word_finds_the_passage_that_holds_it() {
         List<Document> documents = List.of(Document.of("a", "Cargo is stored."), Document.of("b", "Rent is due."));
         List<Hit> hits = reading(

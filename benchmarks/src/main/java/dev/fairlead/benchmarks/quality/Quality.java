@@ -28,6 +28,8 @@ public final class Quality {
                           [--weights W,W: hybrid at other weights of the dense leg as well]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
                           [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
+              across      find gold spans among all documents, by questions that name the parties; layout as
+                          spans, with categories  [--split S] [--sample N]
               answers     quote and abstain, without a chat model; layout as spans  [--split S] [--sample N]
               confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
                           path separator  [--sample N]
@@ -60,6 +62,7 @@ public final class Quality {
         Map<String, QualityRun> runs = new LinkedHashMap<>();
         runs.put("retrieval", new RetrievalRun());
         runs.put("spans", new SpansRun());
+        runs.put("across", new AcrossRun());
         runs.put("answers", new AnswersRun());
         runs.put("confidence", new ConfidenceRun());
         runs.put("intents", new IntentsRun());
