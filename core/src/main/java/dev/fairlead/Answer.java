@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.json.RecordBinding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public sealed interface Answer {
     /**
      * An answer.
      *
-     * @param text the answer, with markers such as {@code [1]} where it rests on evidence
+     * @param text the answer: prose, with markers such as {@code [1]} where it rests on evidence, or the JSON asked for
      * @param citations what the markers refer to, by number; empty for direct answers and tools
      * @param route how it was answered
      * @param trace every decision
@@ -29,6 +30,20 @@ public sealed interface Answer {
             citations = List.copyOf(citations);
             Objects.requireNonNull(route, "route");
             Objects.requireNonNull(trace, "trace");
+        }
+
+        /**
+         * The JSON as a record: strings, numbers, booleans, dates, periods, enumerations by their names whatever the case,
+         * records and lists; what is left out is empty in an {@code Optional} or a list.
+         *
+         * @param type the record
+         * @param <T> the record
+         * @return the answer
+         * @throws IllegalStateException if this answer is prose, because no JSON was asked for
+         * @throws IllegalArgumentException if the JSON does not fit {@code type}, or {@code type} is no record
+         */
+        public <T extends Record> T as(Class<T> type) {
+            return RecordBinding.bind(text, type);
         }
 
         @Override

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param quote exactly the characters of the locator's span
  * @param locator document, section, span and page of the quote
  * @param passageId the passage it was taken from
+ * @param field JSON Pointer (RFC 6901) of the value it supports, empty for prose
  */
-public record Citation(int number, String quote, Locator locator, String passageId) {
+public record Citation(int number, String quote, Locator locator, String passageId, String field) {
     /**
      * Checks.
      *
@@ -18,6 +19,7 @@ public record Citation(int number, String quote, Locator locator, String passage
      */
     public Citation {
         Objects.requireNonNull(passageId, "passageId");
+        Objects.requireNonNull(field, "field");
         if (number < 1) {
             throw new IllegalArgumentException("number must be at least 1, was " + number);
         }
@@ -27,8 +29,22 @@ public record Citation(int number, String quote, Locator locator, String passage
         }
     }
 
+    /**
+     * A quote that supports prose.
+     *
+     * @param number the marker in the answer's text, from 1
+     * @param quote exactly the characters of the locator's span
+     * @param locator document, section, span and page of the quote
+     * @param passageId the passage it was taken from
+     * @throws IllegalArgumentException as the canonical constructor
+     */
+    public Citation(int number, String quote, Locator locator, String passageId) {
+        this(number, quote, locator, passageId, "");
+    }
+
     @Override
     public String toString() {
-        return "[" + number + "] \"" + quote.replaceAll("\\s+", " ") + "\"\n    " + locator;
+        return "[" + number + "] " + (field.isEmpty() ? "" : field + " ") + "\"" + quote.replaceAll("\\s+", " ")
+                + "\"\n    " + locator;
     }
 }

@@ -31,25 +31,47 @@ public record Document(String id, String title, Content content, Metadata metada
         Objects.requireNonNull(access, "access");
     }
 
-    /** The format a text is written in, which decides how headings are found. */
+    /** The format a text was read from. */
     public enum Format {
         /** Plain text; headings are recognised by their form. */
         PLAIN,
         /** CommonMark. */
-        MARKDOWN
+        MARKDOWN,
+        /** PDF: pages from the file, headings recognised by their form. */
+        PDF,
+        /** Office Open XML: headings from paragraph styles. */
+        DOCX,
+        /** HTML: headings from {@code h1} to {@code h6}. */
+        HTML
     }
 
     /**
-     * A text and its format.
+     * A text, the format it was read from, and what its parser knew beyond the text.
      *
-     * @param text the text, never normalised
-     * @param format how headings are found
+     * @param text the text, never normalised; spans refer to it
+     * @param format where it was read from
+     * @param layout pages and headings a parser found
      */
-    public record Content(String text, Format format) {
-        /** Checks. */
+    public record Content(String text, Format format, Layout layout) {
+        /**
+         * Checks.
+         *
+         * @throws IllegalArgumentException if a page or heading starts beyond the text
+         */
         public Content {
             Objects.requireNonNull(text, "text");
             Objects.requireNonNull(format, "format");
+            layout.requireWithin(text.length());
+        }
+
+        /**
+         * A text that says everything itself.
+         *
+         * @param text the text, never normalised
+         * @param format how headings are found
+         */
+        public Content(String text, Format format) {
+            this(text, format, Layout.none());
         }
     }
 

@@ -12,6 +12,7 @@ public interface Drafter {
      * @param evidence what the answer may rest on, not empty
      * @return the draft, empty where the evidence does not answer the question
      * @throws GenerationException if a model failed
+     * @throws GenerationRefusedException if a model's provider refuses the call and would do so again
      * @throws DeadlineExceededException if the deadline passed
      */
     Optional<Draft> draft(Inquiry inquiry, Evidence evidence);

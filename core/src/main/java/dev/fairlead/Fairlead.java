@@ -1,8 +1,13 @@
 package dev.fairlead;
 
+import dev.fairlead.followup.RuleCompleter;
+import dev.fairlead.generation.ChatCompleter;
 import dev.fairlead.generation.ChatDrafter;
 import dev.fairlead.generation.ChatResponder;
 import dev.fairlead.generation.ExtractiveDrafter;
+import dev.fairlead.json.ChatFiller;
+import dev.fairlead.json.ExtractiveFiller;
+import dev.fairlead.json.Filler;
 import dev.fairlead.tool.Calculator;
 import dev.fairlead.tool.DateAndTime;
 import dev.langchain4j.model.chat.ChatModel;
@@ -33,9 +38,11 @@ public final class Fairlead implements AutoCloseable {
         this.timeLimit = builder.timeLimit.orElse(
                 builder.chatModel.isPresent() ? Builder.TIME_LIMIT_WITH_MODEL : Builder.TIME_LIMIT);
         this.flow = new Flow(
+                builder.chatModel.<Completer>map(ChatCompleter::of).orElseGet(RuleCompleter::new),
                 builder.router,
                 builder.retriever,
                 builder.drafter(),
+                builder.filler(),
                 new Replier(builder.replies, builder.chatModel.map(ChatResponder::of)),
                 List.copyOf(builder.tools),
                 builder.abstainBelow,
@@ -192,7 +199,7 @@ public final class Fairlead implements AutoCloseable {
         }
 
         /**
-         * Lets a chat model write the answers instead of quoting sentences.
+         * Lets a chat model write the answers instead of quoting sentences, and rewrite follow-ups before they are answered.
          *
          * @param model any langchain4j chat model; switch its own retries off, since the deadline governs
          * @return this
@@ -272,6 +279,12 @@ public final class Fairlead implements AutoCloseable {
          */
         public Fairlead build() {
             return new Fairlead(this);
+        }
+
+        private Filler filler() {
+            return chatModel
+                    .<Filler>map(model -> ChatFiller.of(model, abstainBelow))
+                    .orElseGet(() -> ExtractiveFiller.of(abstainBelow));
         }
 
         private Drafter drafter() {

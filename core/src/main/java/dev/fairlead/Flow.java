@@ -2,9 +2,13 @@ package dev.fairlead;
 
 import dev.fairlead.format.FormatAdapter;
 import dev.fairlead.format.FormattedDraft;
+import dev.fairlead.json.Filled;
+import dev.fairlead.json.Filler;
 import dev.fairlead.text.ContentHash;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +17,20 @@ import java.util.Set;
 
 /** The steps of one question, in their order: route, gather, draft, format. Stateless between questions. */
 record Flow(
+        Completer completer,
         Router router,
         Retriever retriever,
         Drafter drafter,
+        Filler filler,
         Replier replier,
         List<QuestionTool> tools,
         double abstainBelow,
         FairleadListener listener) {
     private static final System.Logger LOG = System.getLogger(Fairlead.class.getName());
 
-    Answer answer(Inquiry inquiry) {
+    Answer answer(Inquiry asked) {
         long start = System.nanoTime();
+        Inquiry inquiry = complete(asked);
         RouteDecision decision = route(inquiry);
         Outcome outcome = switch (decision.route()) {
             case Route.Direct direct -> direct(inquiry, direct);
@@ -33,7 +40,7 @@ record Flow(
             case Route.Decline decline -> decline(decline);
         };
         Trace trace = new Trace(
-                ContentHash.of(inquiry.question().text()),
+                ContentHash.of(asked.question().text()),
                 Optional.of(decision),
                 inquiry.steps(),
                 Duration.ofNanos(System.nanoTime() - start));
@@ -42,16 +49,27 @@ record Flow(
         return answer;
     }
 
+    /** Before routing: a follow-up such as "and in Texas?" says too little to choose a path by. */
+    private Inquiry complete(Inquiry asked) {
+        if (asked.question().turns().isEmpty()) {
+            return asked;
+        }
+        long start = System.nanoTime();
+        Question completed = completer.complete(asked);
+        asked.record(
+                "complete",
+                start,
+                Map.of("changed", !completed.equals(asked.question()), "question", completed.text()));
+        return completed.equals(asked.question()) ? asked : asked.about(completed);
+    }
+
     private RouteDecision route(Inquiry inquiry) {
         long start = System.nanoTime();
-        Set<RoutePath> available = EnumSet.of(RoutePath.GROUNDED, RoutePath.CLARIFY, RoutePath.DECLINE);
-        if (replier.available()) {
-            available.add(RoutePath.DIRECT);
-        }
-        if (!tools.isEmpty()) {
-            available.add(RoutePath.TOOL);
-        }
-        RouteDecision decision = router.route(inquiry, Collections.unmodifiableSet(available));
+        boolean prose = inquiry.question().contract() instanceof AnswerContract.Prose;
+        // JSON is filled from the documents, whatever the question looks like.
+        Set<RoutePath> available = prose ? paths() : EnumSet.of(RoutePath.GROUNDED);
+        RouteDecision decided = router.route(inquiry, Collections.unmodifiableSet(available));
+        RouteDecision decision = prose ? decided : fromDocuments(decided);
         if (!available.contains(decision.route().path())) {
             throw new RoutingException("the router chose " + decision.route().path() + ", but this host has only "
                     + available + "; a router must choose among the available paths");
@@ -63,8 +81,34 @@ record Flow(
                         "path", decision.route().path().name(),
                         "intent", decision.route().ground().intent(),
                         "probability", decision.route().ground().probability(),
+                        "contract", prose ? "prose" : "json",
                         "reason", decision.route().ground().reason()));
         return decision;
+    }
+
+    /** A router may be sure that a question wants a tool or nothing at all; the contract says otherwise. */
+    private static RouteDecision fromDocuments(RouteDecision decided) {
+        if (decided.route() instanceof Route.Grounded) {
+            return decided;
+        }
+        Route.Ground ground = decided.route().ground();
+        String reason = ground.reason() + "; but JSON was asked for, which comes from the documents";
+        return new RouteDecision(
+                new Route.Grounded(new Route.Ground(ground.intent(), ground.probability(), reason)),
+                decided.intents(),
+                decided.beforeMask(),
+                decided.afterMask());
+    }
+
+    private Set<RoutePath> paths() {
+        Set<RoutePath> paths = EnumSet.of(RoutePath.GROUNDED, RoutePath.CLARIFY, RoutePath.DECLINE);
+        if (replier.available()) {
+            paths.add(RoutePath.DIRECT);
+        }
+        if (!tools.isEmpty()) {
+            paths.add(RoutePath.TOOL);
+        }
+        return paths;
     }
 
     private Outcome clarify(Route.Clarify route) {
@@ -117,6 +161,37 @@ record Flow(
     }
 
     private Outcome grounded(Inquiry inquiry, Route route) {
+        return switch (inquiry.question().contract()) {
+            case AnswerContract.Prose prose -> drafted(inquiry, route);
+            case AnswerContract.Json json -> filled(inquiry, route, json);
+        };
+    }
+
+    private Outcome filled(Inquiry inquiry, Route route, AnswerContract.Json contract) {
+        Question question = inquiry.question();
+        List<Evidence> seen = new ArrayList<>();
+        Filled filled = filler.fill(inquiry, contract, text -> {
+            // The parts of a question are asked under its own filter, scope and deadline, in prose.
+            Question part = new Question(text, List.of(), question.filter());
+            seen.add(retrieve(inquiry.about(part)));
+            return seen.getLast();
+        });
+        Evidence best = seen.stream()
+                .filter(evidence -> !evidence.isEmpty())
+                .max(Comparator.comparingDouble(Evidence::confidence))
+                .orElseGet(() -> new Evidence(Evidence.Kind.RETRIEVED, List.of(), 0, "nothing was found"));
+        if (best.isEmpty() && !seen.isEmpty()) {
+            return abstain("no document was found for this question", best);
+        }
+        return switch (filled) {
+            case Filled.Complete complete ->
+                trace -> new Answer.Answered(complete.json(), complete.citations(), route, trace);
+            case Filled.Broken broken -> trace -> new Answer.Rejected(broken.violations(), broken.raw(), trace);
+            case Filled.Nothing nothing -> abstain(nothing.reason(), best);
+        };
+    }
+
+    private Evidence retrieve(Inquiry inquiry) {
         long start = System.nanoTime();
         Evidence evidence = retriever.retrieve(inquiry);
         inquiry.record(
@@ -131,6 +206,11 @@ record Flow(
                         evidence.confidence(),
                         "kind",
                         evidence.kind().name()));
+        return evidence;
+    }
+
+    private Outcome drafted(Inquiry inquiry, Route route) {
+        Evidence evidence = retrieve(inquiry);
         if (evidence.isEmpty()) {
             return abstain("no document was found for this question", evidence);
         }

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param text the question, not blank
  * @param turns earlier exchanges, oldest first
  * @param filter which documents may serve as evidence
+ * @param contract what the answer must be
  */
-public record Question(String text, List<Turn> turns, Filter filter) {
+public record Question(String text, List<Turn> turns, Filter filter, AnswerContract contract) {
     /** The longest question, in characters. */
     public static final int MAX_LENGTH = 20_000;
 
@@ -36,6 +37,19 @@ public record Question(String text, List<Turn> turns, Filter filter) {
             throw new IllegalArgumentException("turns must be at most " + MAX_TURNS + ", were " + turns.size());
         }
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(contract, "contract");
+    }
+
+    /**
+     * A question to be answered in prose.
+     *
+     * @param text the question, not blank
+     * @param turns earlier exchanges, oldest first
+     * @param filter which documents may serve as evidence
+     * @throws IllegalArgumentException as the canonical constructor
+     */
+    public Question(String text, List<Turn> turns, Filter filter) {
+        this(text, turns, filter, AnswerContract.prose());
     }
 
     /**
@@ -56,6 +70,27 @@ public record Question(String text, List<Turn> turns, Filter filter) {
      * @return a new question
      */
     public Question withFilter(Filter newFilter) {
-        return new Question(text, turns, newFilter);
+        return new Question(text, turns, newFilter, contract);
+    }
+
+    /**
+     * The same question with earlier exchanges.
+     *
+     * @param newTurns earlier exchanges, oldest first
+     * @return a new question
+     * @throws IllegalArgumentException if there are more than {@value #MAX_TURNS}
+     */
+    public Question withTurns(List<Turn> newTurns) {
+        return new Question(text, newTurns, filter, contract);
+    }
+
+    /**
+     * The same question to be answered under a contract.
+     *
+     * @param newContract what the answer must be
+     * @return a new question
+     */
+    public Question withContract(AnswerContract newContract) {
+        return new Question(text, turns, filter, newContract);
     }
 }

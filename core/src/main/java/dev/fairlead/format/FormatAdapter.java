@@ -2,6 +2,7 @@ package dev.fairlead.format;
 
 import dev.fairlead.Citation;
 import dev.fairlead.Draft;
+import dev.fairlead.Locator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -33,17 +34,30 @@ public final class FormatAdapter {
         StringJoiner text = new StringJoiner("\n");
         for (Draft.Source source : quoted.quotes()) {
             int number = citations.size() + 1;
-            text.add(source.quote().replaceAll("\\s+", " ") + " [" + number + "]");
+            text.add(oneLine(source.quote()) + " [" + number + "]");
             citations.add(citation(number, source));
         }
         return new FormattedDraft(text.toString(), citations, List.of());
     }
 
+    /**
+     * Where a source stands, to be cited: its section, and below it the numbered paragraph and item it lies in where these
+     * are no headings, as in {@code 8. Return > 8.3 > (b)}. An item the source itself begins with is not repeated.
+     *
+     * @param source characters of a passage
+     * @return their locator
+     */
+    public static Locator pinpoint(Draft.Source source) {
+        return Paragraphs.pinpoint(source.passage(), source.span());
+    }
+
+    /** How a quote stands in an answer's text. */
+    static String oneLine(String quote) {
+        return quote.replaceAll("\\s+", " ");
+    }
+
     static Citation citation(int number, Draft.Source source) {
         return new Citation(
-                number,
-                source.quote(),
-                source.passage().locator().at(source.span()),
-                source.passage().id());
+                number, source.quote(), pinpoint(source), source.passage().id());
     }
 }

@@ -10,22 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One pass over what a model wrote: resolves, renumbers and narrows its markers. */
 final class MarkerPass {
-    /**
-     * Also the forms models slip into: {@code [1][2]}, {@code [1, 2]}, {@code [1-3]}, {@code [1 and 2]}, {@code [ 1 ]},
-     * {@code [passage 2]}, {@code 【1】}. Bounded, since a model may also write a list of thousands.
-     */
-    private static final Pattern MARKER = Pattern.compile(
-            " ?[\\[【]\\s?(?:passages?\\s?)?(\\d{1,6}(?:\\s?(?:[,;–&-]|and)\\s?\\d{1,6}){0,30})\\s?[\\]】]",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern NUMBER = Pattern.compile("([–-])?\\s?(\\d{1,6})");
-    private static final int LONGEST_RANGE = 20;
-
     private final Draft.Written draft;
     private final Map<Draft.Source, Integer> numbers = new LinkedHashMap<>();
     private final List<String> removed = new ArrayList<>();
@@ -36,17 +23,16 @@ final class MarkerPass {
 
     FormattedDraft run() {
         StringBuilder text = new StringBuilder();
-        Matcher markers = MARKER.matcher(draft.text());
         int claimStart = 0;
         int last = 0;
-        while (markers.find()) {
-            text.append(draft.text(), last, markers.start());
-            if (!draft.text().substring(last, markers.start()).isBlank()) {
+        for (Markers.Marker marker : Markers.in(draft.text())) {
+            text.append(draft.text(), last, marker.start());
+            if (!draft.text().substring(last, marker.start()).isBlank()) {
                 claimStart = last;
             }
-            String claim = lastSentence(draft.text().substring(claimStart, markers.start()));
-            text.append(resolve(markers.group(1), claim));
-            last = markers.end();
+            String claim = lastSentence(draft.text().substring(claimStart, marker.start()));
+            text.append(resolve(marker.numbers(), claim));
+            last = marker.end();
         }
         text.append(draft.text().substring(last));
         List<Citation> citations = new ArrayList<>();
@@ -54,9 +40,9 @@ final class MarkerPass {
         return new FormattedDraft(text.toString().strip(), citations, removed);
     }
 
-    private String resolve(String list, String claim) {
+    private String resolve(List<Integer> markers, String claim) {
         StringBuilder resolved = new StringBuilder();
-        for (int marker : markers(list)) {
+        for (int marker : markers) {
             if (marker < 1 || marker > draft.offered().size()) {
                 removed.add("[" + marker + "]");
                 continue;
@@ -66,20 +52,6 @@ final class MarkerPass {
             resolved.append(" [").append(number).append(']');
         }
         return resolved.toString();
-    }
-
-    private static List<Integer> markers(String list) {
-        List<Integer> markers = new ArrayList<>();
-        Matcher matcher = NUMBER.matcher(list);
-        while (matcher.find()) {
-            int number = Integer.parseInt(matcher.group(2));
-            int from = markers.isEmpty() ? number : markers.getLast() + 1;
-            boolean range = matcher.group(1) != null && from <= number && number - from < LONGEST_RANGE;
-            for (int next = range ? from : number; next <= number; next++) {
-                markers.add(next);
-            }
-        }
-        return markers;
     }
 
     private static String lastSentence(String text) {

@@ -1,27 +1,23 @@
 package dev.fairlead.generation;
 
 import dev.fairlead.Inquiry;
-import dev.fairlead.Turn;
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Lets a chat model answer a direct question in its own words, without evidence and without citations. */
 public final class ChatResponder {
     private static final String RULES = "You are a helpful assistant inside a company's software. Answer briefly. "
             + "You have no documents at hand: do not claim anything about the user's contracts, policies or records.";
 
-    private final ChatModel model;
+    private final BoundedChat chat;
 
-    private ChatResponder(ChatModel model) {
-        this.model = Objects.requireNonNull(model, "model");
+    private ChatResponder(BoundedChat chat) {
+        this.chat = chat;
     }
 
     /**
@@ -31,7 +27,7 @@ public final class ChatResponder {
      * @return the responder
      */
     public static ChatResponder of(ChatModel model) {
-        return new ChatResponder(model);
+        return new ChatResponder(BoundedChat.of(model));
     }
 
     /**
@@ -40,19 +36,15 @@ public final class ChatResponder {
      * @param inquiry the question under way
      * @return the model's text, possibly empty
      * @throws dev.fairlead.GenerationException if the model failed
+     * @throws dev.fairlead.GenerationRefusedException if its provider refuses the call
      * @throws dev.fairlead.DeadlineExceededException if the deadline passed
      */
     public String respond(Inquiry inquiry) {
-        long start = System.nanoTime();
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(RULES));
-        for (Turn turn : inquiry.question().turns()) {
-            messages.add(UserMessage.from(turn.question()));
-            messages.add(AiMessage.from(turn.answer()));
-        }
+        messages.addAll(Conversation.messages(inquiry));
         messages.add(UserMessage.from(inquiry.question().text()));
-        ChatResponse response = ChatCall.run(model, messages, inquiry.deadline());
-        inquiry.record("respond", start, Map.of("model", ChatCall.modelName(response)));
-        return ChatCall.text(response);
+        return chat.send(ChatRequest.builder().messages(messages).build(), inquiry, "respond")
+                .text();
     }
 }

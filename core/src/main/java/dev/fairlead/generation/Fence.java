@@ -15,8 +15,16 @@ final class Fence {
         ContentHash hash = new ContentHash();
         for (RankedPassage ranked : evidence.passages()) {
             Passage passage = ranked.passage();
-            hash.add(passage.id()).add(passage.locator().section()).add(passage.text());
+            hash.add(passage.id())
+                    .add(passage.locator().title())
+                    .add(passage.locator().section())
+                    .add(passage.text());
         }
+        return of(hash);
+    }
+
+    /** A line no text can hold that was hashed. */
+    static String of(ContentHash hash) {
         return "====" + hash.hex().substring(0, LENGTH);
     }
 }

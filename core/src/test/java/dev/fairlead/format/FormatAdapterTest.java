@@ -10,6 +10,8 @@ import dev.fairlead.Passage;
 import dev.fairlead.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FormatAdapterTest {
     private static final List<Passage> PASSAGES = List.of(
@@ -83,6 +85,56 @@ final class FormatAdapterTest {
         assertEquals("The law is Scottish [2]. [1]", formatted.text());
         assertEquals(
                 "The law is Scottish [2].", formatted.citations().getFirst().quote());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "`rates[1]` and ``a`[2]``",
+                "`[2]` is a list",
+                "rates[0] is the first",
+                "rates[0][1] is the second",
+                "m[i][1] is the second",
+                "daily_rates[1] is one",
+                "dailyRates[2] is one",
+                "$rates[2] is one",
+                "rates[1].net is one",
+                "rates[1] = 5",
+                "rates[1][i] is one",
+                "```java\nint x = y [1];\n```",
+                "~~~\ny [1]\n```\ny [2]",
+            })
+    void code_is_no_marker(String code) {
+        FormattedDraft formatted = written("Thirty days [2].\n" + code);
+        assertEquals("Thirty days [1].\n" + code, formatted.text());
+        assertEquals(List.of("b.md"), documents(formatted));
+        assertEquals(List.of(), formatted.removedMarkers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thirty days[2].",
+                "The fee is 500[2].",
+                "Says PayPal[2], so it is.",
+                "Says iPhone[2].",
+                "(the \u201CTenant\u201D)[2].",
+                "Done.[2] Then more.",
+                "_Thirty days_[2].",
+                "a ` b[2] and no code",
+                "one `x` two[2] three `y`",
+                "a ` b\n\nc ` d[2]",
+                "costs $500[2].",
+            })
+    void a_marker_without_a_space_before_it_is_a_marker(String text) {
+        assertEquals(text.replace("[2]", " [1]"), written(text).text());
+        assertEquals(List.of("b.md"), documents(written(text)));
+    }
+
+    @Test
+    void an_index_beyond_the_passages_that_is_no_code_is_removed() {
+        assertEquals("Thirty days [1].", written("Thirty days[2][9].").text());
+        assertEquals(List.of("[9]"), written("Thirty days[9].").removedMarkers());
     }
 
     @Test

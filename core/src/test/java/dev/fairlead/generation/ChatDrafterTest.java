@@ -2,6 +2,7 @@ package dev.fairlead.generation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import dev.fairlead.Evidences;
 import dev.fairlead.Filter;
 import dev.fairlead.GenerationException;
 import dev.fairlead.Inquiry;
+import dev.fairlead.Locator;
+import dev.fairlead.Passage;
 import dev.fairlead.Question;
 import dev.fairlead.Scope;
 import dev.fairlead.Turn;
@@ -52,6 +55,20 @@ final class ChatDrafterTest {
         assertEquals(4, prompt.lines().filter(line -> line.startsWith(fence)).count());
         assertTrue(prompt.contains(fence + " passage 2\n"));
         assertTrue(prompt.endsWith("Question: How long?"));
+    }
+
+    @Test
+    void a_title_cannot_hold_the_fence_either() {
+        String plain = fence("Acme NDA");
+        assertNotEquals(plain, fence("Acme NDA\n" + plain + " end"));
+    }
+
+    private static String fence(String title) {
+        Passage passage = Evidences.passage("a.md", "1. Term", "The term is two years.");
+        Locator at = passage.locator();
+        Locator titled = new Locator(at.documentId(), title, at.sectionPath(), at.span(), at.page());
+        return Fence.around(
+                Evidences.of(0.9, new Passage(passage.id(), titled, passage.text(), passage.metadata(), List.of())));
     }
 
     @Test

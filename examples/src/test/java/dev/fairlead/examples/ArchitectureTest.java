@@ -104,7 +104,11 @@ final class ArchitectureTest {
                 .and(describe("do not know the order of the steps", type -> !knowsOrder(type)))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.fairlead.generation..", "dev.fairlead.format..", "dev.fairlead.tool..")
+                .resideInAnyPackage(
+                        "dev.fairlead.followup..",
+                        "dev.fairlead.generation..",
+                        "dev.fairlead.format..",
+                        "dev.fairlead.tool..")
                 .check(LIBRARIES);
     }
 

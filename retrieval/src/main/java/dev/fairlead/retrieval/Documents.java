@@ -14,14 +14,25 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Documents to be added to an index, read one at a time as they are needed. A file that cannot be read becomes a failure
+ * Documents to be added to an index, read as they are needed, a few at once. A file that cannot be read becomes a failure
  * by name in the {@link IngestReport}; the rest goes on. Immutable.
  *
- * <p>From files: the id is the path below the folder with {@code /} between its parts; the title is the first Markdown
- * heading, or the first line of plain text where it looks like a title, followed by the file's name in brackets where that
- * tells more, or else the file's name; the text is UTF-8 without a
+ * <p>From files: the id is the path below the folder with {@code /} between its parts; the title is the one the file gives
+ * itself (first Markdown heading, HTML title, title of a PDF or Word file, or a first line that looks like one), followed
+ * by the file's name in brackets where that tells more, or else the file's name. Text and Markdown are UTF-8 without a
  * byte order mark. Facts are {@code file} (the name), {@code folder} (the first part of the path, where there is one) and
- * {@code format} ({@code markdown} or {@code plain}).
+ * {@code format} ({@code plain}, {@code markdown}, {@code pdf}, {@code docx} or {@code html}); for PDF also {@code pages}
+ * and, where there are some, {@code pagesWithoutText}, which may be scanned.
+ *
+ * <p>Markdown, PDF, DOCX and HTML are read by commonmark, PDFBox, POI and jsoup, which a host adds to its class path; a
+ * file whose library is absent fails with its name.
+ *
+ * <p>A file {@code contract.pdf} may have a sidecar {@code contract.pdf.meta.json} beside it, a JSON object: {@code tenant}
+ * (string), {@code principals} (strings) and {@code wholeTenant} (boolean) say who may see the document, as
+ * {@link Access} does; {@code title} replaces the title; {@code csl} holds an object of CSL-JSON fields, kept as JSON text
+ * in the fact {@code csl}; everything else, such as {@code date}, {@code source} or {@code category}, is a fact: a string,
+ * number, boolean or list of strings, where a string of the form {@code 2024-05-31} is a date. A sidecar that is broken in
+ * any way fails its document, which so never becomes more visible than it says.
  */
 public final class Documents {
     /** The largest file, in bytes. */
@@ -36,8 +47,8 @@ public final class Documents {
         /** How many to expect, where that is known. */
         OptionalInt total();
 
-        /** Opens a stream of documents, to be closed. */
-        Stream<Loaded> open(Function<Path, Metadata> metadata, Function<Path, Access> access);
+        /** Opens a stream of documents, to be closed. The functions are called on the thread that reads the stream. */
+        Stream<Loaded.Unread> open(Function<Path, Metadata> metadata, Function<Path, Access> access);
     }
 
     private Documents(Source source, Function<Path, Metadata> metadata, Function<Path, Access> access) {
@@ -47,8 +58,9 @@ public final class Documents {
     }
 
     /**
-     * All {@code .txt}, {@code .md} and {@code .markdown} files below a folder, in the order of their names. Other files
-     * and hidden ones are passed over; links to folders are not followed.
+     * All {@code .txt}, {@code .md}, {@code .markdown}, {@code .pdf}, {@code .docx}, {@code .html} and {@code .htm} files
+     * below a folder, in the order of their names. Other files and hidden ones are passed over; links to folders are not
+     * followed.
      *
      * @param folder the folder
      * @return its documents
@@ -65,7 +77,7 @@ public final class Documents {
     /**
      * One file, whose id is its name.
      *
-     * @param file the file; of another kind than text or Markdown, or missing, it becomes a failure
+     * @param file the file; of a kind that is not read, or missing, it becomes a failure
      * @return the document
      */
     public static Documents file(Path file) {
@@ -100,8 +112,8 @@ public final class Documents {
     }
 
     /**
-     * The same documents with further facts about each file, which win over the usual ones. Has no effect on documents at
-     * hand.
+     * The same documents with further facts about each file, which win over the usual ones and over its sidecar's. Has no
+     * effect on documents at hand.
      *
      * @param facts from the file's path to its facts
      * @return new documents
@@ -111,7 +123,8 @@ public final class Documents {
     }
 
     /**
-     * The same documents with an access list for each file. Has no effect on documents at hand.
+     * The same documents with an access list for each file, which wins over its sidecar's where it declares one. Has no
+     * effect on documents at hand.
      *
      * @param lists from the file's path to its access list
      * @return new documents
@@ -124,7 +137,7 @@ public final class Documents {
         return source.total();
     }
 
-    Stream<Loaded> open() {
+    Stream<Loaded.Unread> open() {
         return source.open(metadata, access);
     }
 
@@ -134,8 +147,8 @@ public final class Documents {
 
     private record GivenSource(Supplier<Stream<Document>> documents, OptionalInt total) implements Source {
         @Override
-        public Stream<Loaded> open(Function<Path, Metadata> metadata, Function<Path, Access> access) {
-            return documents.get().map(Loaded.Read::new);
+        public Stream<Loaded.Unread> open(Function<Path, Metadata> metadata, Function<Path, Access> access) {
+            return documents.get().map(Loaded.Unread::of);
         }
     }
 
@@ -146,9 +159,9 @@ public final class Documents {
         }
 
         @Override
-        public Stream<Loaded> open(Function<Path, Metadata> metadata, Function<Path, Access> access) {
+        public Stream<Loaded.Unread> open(Function<Path, Metadata> metadata, Function<Path, Access> access) {
             Path name = Objects.requireNonNullElse(file.getFileName(), file);
-            return Stream.of(new TextFile(file, name.toString()).load(metadata, access));
+            return Stream.of(new DocumentFile(file, name.toString()).unread(metadata, access));
         }
     }
 }

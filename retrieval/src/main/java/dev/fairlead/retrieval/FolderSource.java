@@ -34,12 +34,12 @@ record FolderSource(Path folder) implements Documents.Source {
     }
 
     @Override
-    public Stream<Loaded> open(Function<Path, Metadata> metadata, Function<Path, Access> access) {
+    public Stream<Loaded.Unread> open(Function<Path, Metadata> metadata, Function<Path, Access> access) {
         var entries = Spliterators.spliteratorUnknownSize(new Walk(folder), Spliterator.ORDERED);
         return StreamSupport.stream(entries, false).map(entry -> switch (entry) {
-            case Entry.File file -> new TextFile(file.path(), file.id()).load(metadata, access);
+            case Entry.File file -> new DocumentFile(file.path(), file.id()).unread(metadata, access);
             case Entry.Broken broken ->
-                new Loaded.Failed(new IngestFailure(broken.id(), "the folder cannot be listed: " + broken.reason()));
+                Loaded.Unread.failed(broken.id(), "the folder cannot be listed: " + broken.reason());
         });
     }
 
@@ -79,7 +79,7 @@ record FolderSource(Path folder) implements Documents.Source {
         private void visit(Path path) {
             if (path.equals(root) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 list(path);
-            } else if (TextFile.format(path).isPresent() && !Files.isDirectory(path)) {
+            } else if (DocumentFile.format(path).isPresent() && !Files.isDirectory(path)) {
                 ready.add(new Entry.File(path, id(path)));
             }
         }

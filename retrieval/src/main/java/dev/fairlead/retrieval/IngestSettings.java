@@ -6,6 +6,7 @@ import dev.fairlead.TextEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
 import dev.fairlead.text.ContentHash;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -20,8 +21,8 @@ import java.util.HexFormat;
  * @param threads how many cut and encode at once
  */
 record IngestSettings(TextEncoder encoder, Chunking chunking, Chunker chunker, FairleadListener listener, int threads) {
-    /** Equal for documents that would give the same passages and vectors. */
-    String contentHash(Document document) {
+    /** Equal for documents that would give the same passages and vectors, and were read by the same parser. */
+    String contentHash(Document document) throws IOException {
         MessageDigest digest = ContentHash.sha256();
         String[] parts = {
             encoder.fingerprint(),
@@ -35,6 +36,7 @@ record IngestSettings(TextEncoder encoder, Chunking chunking, Chunker chunker, F
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);
         }
+        digest.update(StoredForm.layout(document.content().layout()));
         return HexFormat.of().formatHex(digest.digest());
     }
 }

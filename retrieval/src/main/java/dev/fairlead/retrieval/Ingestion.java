@@ -1,6 +1,5 @@
 package dev.fairlead.retrieval;
 
-import dev.fairlead.Document;
 import dev.fairlead.IndexException;
 import dev.fairlead.IngestProgress;
 import java.time.Duration;
@@ -21,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code add}. The calling thread reads, decides what is new, and hands finished documents to the writer in
- * the order they came, so that equal input makes an equal index; a pool that lives as long as the call cuts and encodes.
- * Documents under way are bounded in number and in characters.
+ * One call of {@code add}. A pool that lives as long as the call reads, parses, cuts and encodes; the calling thread lists
+ * what there is and hands finished documents to the writer in the order they came, so that equal input makes an equal
+ * index. Documents under way are bounded in number and in characters.
  */
 final class Ingestion {
     private static final System.Logger LOG = System.getLogger(Ingestion.class.getName());
@@ -44,7 +43,6 @@ final class Ingestion {
     private final List<IngestFailure> failures = new ArrayList<>();
     private final long start = System.nanoTime();
     private OptionalInt total = OptionalInt.empty();
-    private long pendingCharacters;
     private long committed = start;
     private int added;
     private int updated;
@@ -53,7 +51,7 @@ final class Ingestion {
     private long truncated;
     private boolean interrupted;
 
-    private record Pending(Document document, Future<Preparation.Outcome> outcome) {}
+    private record Pending(Intake intake, Future<Intake.Outcome> outcome) {}
 
     Ingestion(LuceneEngine engine, IngestSettings settings) {
         this.engine = engine;
@@ -65,11 +63,11 @@ final class Ingestion {
         ExecutorService pool = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().daemon().name("fairlead-ingest-", 1).factory());
-        try (Stream<Loaded> stream = documents.open()) {
+        try (Stream<Loaded.Unread> stream = documents.open()) {
             Preparation.Workshop workshop = new Preparation.Workshop(settings, pool, cancellation);
-            Iterator<Loaded> loaded = stream.iterator();
-            while (!stopped() && loaded.hasNext()) {
-                Loaded next = loaded.next();
+            Iterator<Loaded.Unread> unread = stream.iterator();
+            while (!stopped() && unread.hasNext()) {
+                Loaded.Unread next = unread.next();
                 if (!stopped()) {
                     take(next, workshop, pool);
                 }
@@ -99,71 +97,74 @@ final class Ingestion {
         return interrupted;
     }
 
-    private void take(Loaded loaded, Preparation.Workshop workshop, ExecutorService pool) {
-        switch (loaded) {
-            case Loaded.Failed failed -> {
-                failures.add(failed.failure());
-                ended(failed.failure().documentId());
-            }
-            case Loaded.Read read -> take(read.document(), workshop, pool);
-        }
-    }
-
-    private void take(Document given, Preparation.Workshop workshop, ExecutorService pool) {
-        if (given.text().isBlank()) {
-            fail(given, "empty: holds no text");
-            return;
-        }
-        if (!isUnicode(given.text()) || !isUnicode(given.title()) || !isUnicode(given.id())) {
-            fail(given, "not Unicode text: holds half a surrogate pair");
-            return;
-        }
-        while (pendingIds.contains(given.id()) || isFull(given)) {
+    private void take(Loaded.Unread next, Preparation.Workshop workshop, ExecutorService pool) {
+        while (pendingIds.contains(next.id()) || isFull(next)) {
             writeFirst();
         }
-        Document document = engine.keepingAccess(given);
-        String hash = settings.contentHash(document);
-        LuceneEngine.Standing standing = engine.standing(document, hash);
-        if (standing == LuceneEngine.Standing.UNCHANGED) {
-            unchanged++;
-            ended(document.id());
-        } else if (standing == LuceneEngine.Standing.CHANGED_FACTS && engine.setFacts(document, hash)) {
-            updated++;
-            ended(document.id());
-        } else {
-            pending.add(new Pending(document, pool.submit(new Preparation(document, hash, workshop))));
-            pendingIds.add(document.id());
-            pendingCharacters += document.text().length();
-        }
+        Intake intake = new Intake(next, engine, workshop);
+        pending.add(new Pending(intake, pool.submit(intake)));
+        pendingIds.add(next.id());
     }
 
-    private boolean isFull(Document next) {
+    private boolean isFull(Loaded.Unread next) {
+        long weight = next.weight();
+        for (Pending one : pending) {
+            weight += one.intake().weight();
+        }
         return pending.size() >= settings.threads() * PENDING_PER_THREAD
-                || (!pending.isEmpty() && pendingCharacters + next.text().length() > MAX_PENDING_CHARACTERS);
+                || (!pending.isEmpty() && weight > MAX_PENDING_CHARACTERS);
     }
 
     private void writeFirst() {
         Pending first = pending.removeFirst();
-        pendingIds.remove(first.document().id());
-        pendingCharacters -= first.document().text().length();
+        String id = first.intake().id();
+        pendingIds.remove(id);
         try {
-            Preparation.Outcome outcome = await(first.outcome());
-            engine.write(outcome.prepared());
-            added++;
-            passages += outcome.prepared().chunks().size();
-            truncated += outcome.truncated();
-            ended(first.document().id());
+            write(first.intake(), await(first.outcome()));
         } catch (CancellationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "given up: {0}", first.document().id());
+            LOG.log(System.Logger.Level.DEBUG, "given up: {0}", id);
         } catch (IndexException e) {
             throw e;
         } catch (RuntimeException e) {
-            fail(first.document(), e.getMessage() == null ? e.toString() : e.getMessage());
+            fail(id, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private void write(Intake intake, Intake.Outcome outcome) {
+        switch (outcome) {
+            case Intake.Outcome.Failed failed -> fail(intake.id(), failed.reason());
+            case Intake.Outcome.Unchanged unchangedOne -> {
+                unchanged++;
+                ended(intake.id());
+            }
+            case Intake.Outcome.NewFacts facts -> writeFacts(intake, facts);
+            case Intake.Outcome.Ready ready -> {
+                engine.write(ready.prepared());
+                added++;
+                passages += ready.prepared().chunks().size();
+                truncated += ready.truncated();
+                ended(intake.id());
+            }
+        }
+    }
+
+    private void writeFacts(Intake intake, Intake.Outcome.NewFacts facts) {
+        if (engine.setFacts(facts.document(), facts.contentHash())) {
+            updated++;
+            ended(intake.id());
+            return;
+        }
+        // Another caller has replaced or deleted it in between.
+        try {
+            write(intake, intake.prepare(facts.document(), facts.contentHash()));
+        } catch (InterruptedException e) {
+            interrupted = true;
+            cancellation.cancel();
         }
     }
 
     /** Waits whatever happens to the caller; an interrupt cancels the rest, so the wait is short. */
-    private Preparation.Outcome await(Future<Preparation.Outcome> future) {
+    private Intake.Outcome await(Future<Intake.Outcome> future) {
         while (true) {
             try {
                 return future.get();
@@ -185,9 +186,9 @@ final class Ingestion {
         };
     }
 
-    private void fail(Document document, String reason) {
-        failures.add(new IngestFailure(document.id(), reason));
-        ended(document.id());
+    private void fail(String documentId, String reason) {
+        failures.add(new IngestFailure(documentId, reason));
+        ended(documentId);
     }
 
     private void ended(String documentId) {
@@ -205,22 +206,5 @@ final class Ingestion {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "a listener failed on the progress of an ingestion", e);
         }
-    }
-
-    /** Half a surrogate pair has no UTF-8 form: stored, it would come back as another character. */
-    private static boolean isUnicode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

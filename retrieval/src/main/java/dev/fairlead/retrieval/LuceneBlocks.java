@@ -98,10 +98,10 @@ final class LuceneBlocks {
         List<Chunk> chunks = new ArrayList<>();
         for (int doc = block.first(); doc < block.record(); doc++) {
             var stored = searcher.storedFields().document(block.leaf().docBase + doc);
-            Locator locator =
-                    StoredForm.passage(required(stored, LuceneSchema.STORED)).locator();
+            Passage passage = StoredForm.passage(required(stored, LuceneSchema.STORED));
+            Locator locator = passage.locator();
             String header = required(stored, LuceneSchema.HEADER).utf8ToString();
-            chunks.add(new Chunk(locator.sectionPath(), locator.span(), header));
+            chunks.add(new Chunk(locator.sectionPath(), locator.span(), header, locator.page(), passage.landmarks()));
         }
         Document document = document(searcher, block);
         return new Prepared(document, hash(block, LuceneSchema.CONTENT_HASH), chunks, vectors(block));

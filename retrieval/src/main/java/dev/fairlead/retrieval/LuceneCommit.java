@@ -20,8 +20,11 @@ import org.apache.lucene.store.Directory;
  * @param requireScope whether reads need a scope; once set it stays
  */
 record LuceneCommit(String id, String encoder, String chunking, boolean requireScope) {
-    /** Raised when older versions of this library could not read what is written. */
-    private static final int FORMAT = 2;
+    /**
+     * Raised when older versions of this library could not read what is written. 2: names of documents are searched. 3:
+     * layout of documents, pages and landmarks of passages; what was stored earlier reads as having none.
+     */
+    private static final int FORMAT = 3;
 
     /** How texts become words: an index made otherwise would not find them. */
     private static final String ANALYSIS = "lucene-english/1, bm25 k1=0.9 b=0.4";

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
@@ -78,10 +77,11 @@ final class LuceneSchema {
         List<List<IndexableField>> block = new ArrayList<>();
         for (int i = 0; i < prepared.chunks().size(); i++) {
             Chunk chunk = prepared.chunks().get(i);
-            Locator locator = new Locator(
-                    document.id(), document.title(), chunk.sectionPath(), chunk.span(), OptionalInt.empty());
+            Locator locator =
+                    new Locator(document.id(), document.title(), chunk.sectionPath(), chunk.span(), chunk.page());
             String text = chunk.span().of(document.text());
-            Passage passage = new Passage(PassageId.of(document.id(), i + 1), locator, text, document.metadata());
+            Passage passage = new Passage(
+                    PassageId.of(document.id(), i + 1), locator, text, document.metadata(), chunk.landmarks());
             block.add(passage(passage, chunk, prepared.vectors().get(i), document.access()));
         }
         if (!block.isEmpty()) {

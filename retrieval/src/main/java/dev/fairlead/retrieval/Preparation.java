@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts and encodes one document. The thread that runs it encodes passage after passage, and idle threads of the same pool
  * take passages from it, so that one long document uses them all.
  */
-final class Preparation implements Callable<Preparation.Outcome> {
+final class Preparation implements Callable<Intake.Outcome.Ready> {
     /** Shorter documents are not worth another thread's attention. */
     private static final int PASSAGES_PER_THREAD = 4;
 
@@ -30,9 +30,6 @@ final class Preparation implements Callable<Preparation.Outcome> {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger truncated = new AtomicInteger();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-
-    /** A document ready to be written, and how many of its passages the encoder cut. */
-    record Outcome(Prepared prepared, int truncated) {}
 
     Preparation(Document document, String contentHash, Workshop workshop) {
         this.document = document;
@@ -59,7 +56,7 @@ final class Preparation implements Callable<Preparation.Outcome> {
     }
 
     @Override
-    public Outcome call() throws InterruptedException {
+    public Intake.Outcome.Ready call() throws InterruptedException {
         workshop.cancellation().check();
         List<Chunk> chunks = workshop.settings().chunker().chunks(document);
         AtomicReferenceArray<float[]> vectors = new AtomicReferenceArray<>(chunks.size());
@@ -78,7 +75,7 @@ final class Preparation implements Callable<Preparation.Outcome> {
         for (int i = 0; i < chunks.size(); i++) {
             ordered.add(vectors.get(i));
         }
-        return new Outcome(new Prepared(document, contentHash, chunks, ordered), truncated.get());
+        return new Intake.Outcome.Ready(new Prepared(document, contentHash, chunks, ordered), truncated.get());
     }
 
     private void encode(List<Chunk> chunks, AtomicReferenceArray<float[]> vectors, CountDownLatch left) {

@@ -2,6 +2,8 @@ package dev.fairlead.retrieval;
 
 import dev.fairlead.Access;
 import dev.fairlead.Document;
+import dev.fairlead.Landmark;
+import dev.fairlead.Layout;
 import dev.fairlead.Locator;
 import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
@@ -45,6 +47,12 @@ final class StoredForm {
             out.writeInt(locator.page().orElse(0));
             write(out, passage.text());
             write(out, passage.metadata());
+            out.writeInt(passage.landmarks().size());
+            for (Landmark landmark : passage.landmarks()) {
+                out.writeInt(landmark.start());
+                write(out, landmark.sectionPath());
+                out.writeInt(landmark.page().orElse(0));
+            }
         });
     }
 
@@ -55,10 +63,8 @@ final class StoredForm {
             String title = string(in);
             List<String> path = strings(in);
             Span span = new Span(in.readInt(), in.readInt());
-            int page = in.readInt();
-            Locator locator =
-                    new Locator(documentId, title, path, span, page == 0 ? OptionalInt.empty() : OptionalInt.of(page));
-            return new Passage(id, locator, string(in), metadata(in));
+            Locator locator = new Locator(documentId, title, path, span, page(in));
+            return new Passage(id, locator, string(in), metadata(in), landmarks(in));
         }
     }
 
@@ -70,6 +76,7 @@ final class StoredForm {
             write(out, document.metadata());
             write(out, document.access());
             write(out, document.text());
+            write(out, document.content().layout());
         });
     }
 
@@ -80,7 +87,7 @@ final class StoredForm {
             Document.Format format = Document.Format.valueOf(string(in));
             Metadata metadata = metadata(in);
             Access access = access(in);
-            return new Document(id, title, new Document.Content(string(in), format), metadata, access);
+            return new Document(id, title, new Document.Content(string(in), format, layout(in)), metadata, access);
         }
     }
 
@@ -90,6 +97,11 @@ final class StoredForm {
             write(out, metadata);
             write(out, access);
         });
+    }
+
+    /** A layout alone, equal bytes for equal layouts: part of what decides whether a document is encoded again. */
+    static byte[] layout(Layout layout) throws IOException {
+        return bytes(out -> write(out, layout));
     }
 
     private static byte[] bytes(Writing writing) throws IOException {
@@ -128,6 +140,55 @@ final class StoredForm {
             strings.add(string(in));
         }
         return strings;
+    }
+
+    private static void write(DataOutputStream out, Layout layout) throws IOException {
+        write(out, layout.parser());
+        out.writeInt(layout.pages().size());
+        for (Layout.Page page : layout.pages()) {
+            out.writeInt(page.start());
+            out.writeInt(page.number());
+        }
+        out.writeInt(layout.headings().size());
+        for (Layout.Heading heading : layout.headings()) {
+            out.writeInt(heading.start());
+            out.writeInt(heading.level());
+            write(out, heading.title());
+        }
+    }
+
+    /** What an index of format 1 does not have yet. */
+    private static boolean isAtEnd(DataInputStream in) throws IOException {
+        return in.available() == 0;
+    }
+
+    private static Layout layout(DataInputStream in) throws IOException {
+        if (isAtEnd(in)) {
+            return Layout.none();
+        }
+        String parser = string(in);
+        List<Layout.Page> pages = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            pages.add(new Layout.Page(in.readInt(), in.readInt()));
+        }
+        List<Layout.Heading> headings = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            headings.add(new Layout.Heading(in.readInt(), in.readInt(), string(in)));
+        }
+        return new Layout(parser, pages, headings);
+    }
+
+    private static List<Landmark> landmarks(DataInputStream in) throws IOException {
+        List<Landmark> landmarks = new ArrayList<>();
+        for (int left = isAtEnd(in) ? 0 : in.readInt(); left > 0; left--) {
+            landmarks.add(new Landmark(in.readInt(), strings(in), page(in)));
+        }
+        return landmarks;
+    }
+
+    private static OptionalInt page(DataInputStream in) throws IOException {
+        int page = in.readInt();
+        return page == 0 ? OptionalInt.empty() : OptionalInt.of(page);
     }
 
     private static void write(DataOutputStream out, Metadata metadata) throws IOException {

@@ -35,16 +35,17 @@ final class DocumentsTest {
     }
 
     private static List<Document> read(Documents documents) {
-        try (Stream<Loaded> loaded = documents.open()) {
-            return loaded.flatMap(one -> one instanceof Loaded.Read read ? Stream.of(read.document()) : Stream.empty())
+        try (Stream<Loaded.Unread> unread = documents.open()) {
+            return unread.map(Loaded.Unread::load)
+                    .flatMap(one -> one instanceof Loaded.Read read ? Stream.of(read.document()) : Stream.empty())
                     .toList();
         }
     }
 
     private static Map<String, String> failures(Documents documents) {
         Map<String, String> failures = new TreeMap<>();
-        try (Stream<Loaded> loaded = documents.open()) {
-            loaded.forEach(one -> {
+        try (Stream<Loaded.Unread> unread = documents.open()) {
+            unread.map(Loaded.Unread::load).forEach(one -> {
                 if (one instanceof Loaded.Failed failed) {
                     failures.put(failed.failure().documentId(), failed.failure().reason());
                 }
@@ -54,11 +55,12 @@ final class DocumentsTest {
     }
 
     @Test
-    void a_folder_gives_its_text_files_in_the_order_of_their_paths() throws IOException {
+    void a_folder_gives_the_files_that_are_read_in_the_order_of_their_paths() throws IOException {
         write("b.txt", "B.");
         write("a/z.md", "Z.");
         write("a/b/c.MARKDOWN", "C.");
-        write("a/skip.pdf", "no");
+        write("a/skip.png", "no");
+        write("a/z.md.meta.json", "{}");
         write(".hidden/x.txt", "no");
         write("a.txt", "A.");
         Documents documents = Documents.in(folder);
@@ -106,8 +108,10 @@ final class DocumentsTest {
 
     @Test
     void a_file_of_another_kind_named_explicitly_is_a_failure() throws IOException {
-        write("scan.pdf", "x");
-        assertEquals(1, failures(Documents.file(folder.resolve("scan.pdf"))).size());
+        write("scan.png", "x");
+        assertEquals(
+                Map.of("scan.png", "not a .txt, .md, .markdown, .pdf, .docx, .html or .htm file"),
+                failures(Documents.file(folder.resolve("scan.png"))));
         assertEquals(1, failures(Documents.file(folder.resolve("missing.txt"))).size());
     }
 

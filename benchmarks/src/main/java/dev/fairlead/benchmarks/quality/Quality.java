@@ -31,6 +31,9 @@ public final class Quality {
               across      find gold spans among all documents, by questions that name the parties; layout as
                           spans, with categories  [--split S] [--sample N]
               answers     quote and abstain, without a chat model; layout as spans  [--split S] [--sample N]
+              extract     fill a schema from contracts and compare each field with what is marked; layout as
+                          spans, with CUAD's categories  [--sample N] [--show N: what went wrong, N characters
+                          of the mark]
               confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
                           path separator  [--sample N]
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
@@ -64,6 +67,7 @@ public final class Quality {
         runs.put("spans", new SpansRun());
         runs.put("across", new AcrossRun());
         runs.put("answers", new AnswersRun());
+        runs.put("extract", new ExtractRun());
         runs.put("confidence", new ConfidenceRun());
         runs.put("intents", new IntentsRun());
         runs.put("routes", new RoutesRun(IntentRouter::standard));

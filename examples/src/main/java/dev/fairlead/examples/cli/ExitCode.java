@@ -9,6 +9,7 @@ final class ExitCode {
     static final int NO_ANSWER = 4;
 
     static final int NOTHING_TO_WORK_ON = 5;
+    static final int MODEL_FAILED = 6;
 
     private ExitCode() {}
 }

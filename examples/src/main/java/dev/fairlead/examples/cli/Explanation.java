@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,13 @@ final class Explanation {
 
     Explanation(PrintStream out) {
         this.out = out;
+    }
+
+    /** All there is to say of an answer, with the evidence it had where it came to that. */
+    void all(Trace trace, Optional<Evidence> evidence) {
+        trace.decision().ifPresent(this::decision);
+        evidence.ifPresent(this::evidence);
+        trace(trace);
     }
 
     void decision(RouteDecision decision) {

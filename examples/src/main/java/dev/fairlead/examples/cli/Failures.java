@@ -1,6 +1,8 @@
 package dev.fairlead.examples.cli;
 
 import dev.fairlead.FairleadException;
+import dev.fairlead.GenerationException;
+import dev.fairlead.GenerationRefusedException;
 import dev.fairlead.IndexException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
@@ -35,11 +37,13 @@ record Failures(PrintStream err, BooleanSupplier debug)
         return switch (failure) {
             case Refusal refusal -> refusal.exitCode();
             case IndexException index -> ExitCode.NOTHING_TO_WORK_ON;
+            case GenerationException model -> ExitCode.MODEL_FAILED;
+            case GenerationRefusedException model -> ExitCode.MODEL_FAILED;
             default -> ExitCode.FAILED;
         };
     }
 
-    private static String message(Exception failure) {
+    static String message(Exception failure) {
         return switch (failure) {
             case Refusal refusal -> "" + refusal.getMessage();
             case FairleadException step -> step.getMessage() + (step.retryable() ? " (trying again may help)" : "");

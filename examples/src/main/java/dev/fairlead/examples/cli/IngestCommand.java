@@ -6,6 +6,7 @@ import dev.fairlead.retrieval.Documents;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.retrieval.IngestFailure;
 import dev.fairlead.retrieval.IngestReport;
+import dev.fairlead.retrieval.parsing.DocumentParser;
 import dev.fairlead.routing.OnnxTextEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,10 +26,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ingest",
         description = {
-            "Adds the text and Markdown files of folders, or single files, to an index. A file that has not changed costs"
+            "Adds the documents of folders, or single files, to an index. A file that has not changed costs"
                     + " nothing; one that cannot be read is named and skipped.",
             "A document's name is its path below FOLDER; ask --filter can test file (its name), folder (the first folder"
-                    + " of its path) and format (plain or markdown)."
+                    + " of its path) and format (plain, markdown, pdf, docx or html); NAME.meta.json beside a"
+                    + " document adds its own."
         })
 final class IngestCommand implements Callable<Integer> {
     private final Shell shell;
@@ -36,7 +38,7 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private IndexFolder index = new IndexFolder();
 
-    @Parameters(paramLabel = "FOLDER|FILE", arity = "1..*", description = "what to add: .txt, .md or .markdown")
+    @Parameters(paramLabel = "FOLDER|FILE", arity = "1..*", description = "what to add: " + DocumentParser.ENDINGS)
     private List<Path> sources = List.of();
 
     IngestCommand(Shell shell) {
@@ -66,7 +68,7 @@ final class IngestCommand implements Callable<Integer> {
         if (present == 0) {
             throw Refusal.nothingToWorkOn(
                     "Nothing was ingested: " + (sources.size() == 1 ? sources.getFirst() : "what was named")
-                            + " holds no readable .txt, .md or .markdown file.");
+                            + " holds no readable " + DocumentParser.ENDINGS + " file.");
         }
         shell.out().println("index " + index + ": " + size(folder));
         return ExitCode.DONE;

@@ -29,10 +29,14 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage",
             "3:no Java of at least 21 found",
             "4:no answer: abstained or declined",
-            "5:nothing to work on: index missing or unreadable, nothing ingested, no such file"
+            "5:nothing to work on: index missing or unreadable, nothing ingested, no such file",
+            "6:the chat model failed or refused the request"
         })
 public final class Main {
     private static final Logger ROOT = Logger.getLogger("");
+
+    /** Tells of every font it replaces, which changes no text. */
+    private static final Logger PDF = Logger.getLogger("org.apache.pdfbox");
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show logs, and stack traces of failures")
     private boolean debug;
@@ -54,6 +58,7 @@ public final class Main {
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new IngestCommand(shell))
                 .addSubcommand(new AskCommand(shell))
+                .addSubcommand(new ChatCommand(shell))
                 .addSubcommand(new RouteCommand(shell))
                 .addSubcommand(new TrainIntentsCommand(shell))
                 .addSubcommand(new ExportCommand(shell));
@@ -63,6 +68,7 @@ public final class Main {
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
         line.setExecutionStrategy(parsed -> {
             ROOT.setLevel(main.debug ? Level.INFO : Level.WARNING);
+            PDF.setLevel(main.debug ? Level.WARNING : Level.OFF);
             if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
                 line.usage(shell.out());
                 return ExitCode.DONE;

@@ -1,8 +1,10 @@
 package dev.fairlead.retrieval.chunking;
 
+import dev.fairlead.Landmark;
 import dev.fairlead.Span;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * A piece of a document that becomes a passage.
@@ -10,13 +12,17 @@ import java.util.Objects;
  * @param sectionPath headings above it, outermost first, possibly empty
  * @param span its exact characters in the document's text
  * @param header title and headings, which are searched and encoded in front of the text but never cited
+ * @param page the page its first character stands on, where the format has pages
+ * @param landmarks where other sections and pages hold inside it, in the order of the text
  */
-public record Chunk(List<String> sectionPath, Span span, String header) {
+public record Chunk(List<String> sectionPath, Span span, String header, OptionalInt page, List<Landmark> landmarks) {
     /** Checks and copies. */
     public Chunk {
         sectionPath = List.copyOf(sectionPath);
         Objects.requireNonNull(span, "span");
         Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(page, "page");
+        landmarks = List.copyOf(landmarks);
     }
 
     /**

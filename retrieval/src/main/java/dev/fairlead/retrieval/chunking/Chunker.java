@@ -52,23 +52,24 @@ public final class Chunker {
         if (text.isBlank()) {
             return List.of();
         }
+        List<Section> sections = Heading.sections(text, Outline.headings(document.content()));
+        Landmarks landmarks =
+                new Landmarks(sections, document.content().layout().pages());
         if (chunking.mode() == Chunking.Mode.WHOLE) {
             int start = text.indexOf(text.strip());
-            return List.of(new Chunk(
-                    List.of(), new Span(start, start + text.strip().length()), header(document.title(), List.of())));
+            Span span = new Span(start, start + text.strip().length());
+            return List.of(chunk(document.title(), List.of(), span, landmarks));
         }
-        List<Heading> headings = document.content().format() == Document.Format.MARKDOWN
-                ? MarkdownOutline.headings(text)
-                : PlainOutline.headings(text);
-        List<Section> sections = Heading.sections(text, headings);
         int limit = limit(document.title(), sections);
         List<Piece> pieces = new Pieces(text, encoder, limit).of(sections);
         return new Packer(sections, pieces, limit, chunking.overlapTokens())
-                .pack().stream().map(packed -> chunk(document.title(), packed)).toList();
+                .pack().stream()
+                        .map(packed -> chunk(document.title(), packed.path(), packed.span(), landmarks))
+                        .toList();
     }
 
-    private Chunk chunk(String title, Section packed) {
-        return new Chunk(packed.path(), packed.span(), header(title, packed.path()));
+    private Chunk chunk(String title, List<String> path, Span span, Landmarks landmarks) {
+        return new Chunk(path, span, header(title, path), landmarks.page(span.start()), landmarks.in(span, path));
     }
 
     /** Tokens left for text under the longest header of the document, which may be that of any path or its beginning. */

@@ -15,20 +15,21 @@ public final class Titles {
     private Titles() {}
 
     /**
-     * The title: in Markdown its first heading of the first level, in plain text the first line, where it is short and
+     * The title: in Markdown its first heading of the first level, in other texts the first line, where it is short and
      * ends as no sentence does.
      *
      * @param content a text
      * @return the title on one line; empty where the text gives itself none
+     * @throws IllegalStateException if the text is Markdown and commonmark is not on the class path
      */
     public static Optional<String> of(Document.Content content) {
         return switch (content.format()) {
             case MARKDOWN ->
-                MarkdownOutline.headings(content.text()).stream()
+                Outline.markdown(content.text()).stream()
                         .filter(heading -> heading.level() == 1)
                         .map(Heading::title)
                         .findFirst();
-            case PLAIN -> firstLine(content.text());
+            case PLAIN, PDF, DOCX, HTML -> firstLine(content.text());
         };
     }
 
