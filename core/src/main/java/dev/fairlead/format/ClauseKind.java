@@ -4,18 +4,30 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a numbered part of a document calls itself, and how lawyers abbreviate it. */
-enum ClauseKind {
+public enum ClauseKind {
+    /** A section, also where a text does not say what it numbers. */
     SECTION("s. ", "ss. "),
+    /** A clause. */
     CLAUSE("cl. ", "cls. "),
+    /** A paragraph. */
     PARAGRAPH("para. ", "paras. "),
+    /** A section by its sign. */
     SYMBOL("§ ", "§§ "),
+    /** An article. */
     ARTICLE("art. ", "arts. "),
+    /** A part. */
     PART("pt. ", "pts. "),
+    /** A chapter. */
     CHAPTER("ch. ", "chs. "),
+    /** A schedule. */
     SCHEDULE("sch. ", "schs. "),
+    /** An exhibit. */
     EXHIBIT("ex. ", "exs. "),
+    /** An annex. */
     ANNEX("annex ", "annexes "),
+    /** An appendix. */
     APPENDIX("app. ", "apps. "),
+    /** An attachment. */
     ATTACHMENT("att. ", "atts. ");
 
     private static final Map<String, ClauseKind> BY_BEGINNING = Map.ofEntries(
@@ -39,16 +51,30 @@ enum ClauseKind {
         this.several = several;
     }
 
-    String one() {
+    /**
+     * Before one number.
+     *
+     * @return the abbreviation and what follows it, such as {@code "s. "}
+     */
+    public String one() {
         return one;
     }
 
-    String several() {
+    /**
+     * Before several numbers.
+     *
+     * @return the abbreviation and what follows it, such as {@code "ss. "}
+     */
+    public String several() {
         return several;
     }
 
-    /** Whether clause numbers start anew inside it, so that one inside means nothing without it. */
-    boolean numbersAnew() {
+    /**
+     * Whether clause numbers start anew inside it.
+     *
+     * @return true if a number inside means nothing without it
+     */
+    public boolean numbersAnew() {
         return compareTo(PART) >= 0;
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param number the number as written, without spaces: {@code 4.2(b)}, {@code IV}, {@code (b)}
  * @param named whether the text says what it numbers
  */
-record ClauseNumber(ClauseKind kind, String number, boolean named) {
+public record ClauseNumber(ClauseKind kind, String number, boolean named) {
     private static final String INNER = "((?:[ \\t]?\\((?:[a-z]{1,2}|[ivxlc]{1,7}|\\d{1,2}|[A-Z])\\)){0,5})";
     private static final String END = "(?![\\p{L}\\p{N}])";
     private static final String ROMAN = "(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})";
@@ -39,8 +39,13 @@ record ClauseNumber(ClauseKind kind, String number, boolean named) {
 
     private static final Pattern MARKUP = Pattern.compile("^[\\s>#*_+•-]+");
 
-    /** The number a heading begins with. */
-    static Optional<ClauseNumber> ofHeading(String heading) {
+    /**
+     * The number a heading begins with.
+     *
+     * @param heading a heading
+     * @return its number, empty where it has none
+     */
+    public static Optional<ClauseNumber> ofHeading(String heading) {
         String text = withoutMarkup(heading);
         Matcher named = NAMED.matcher(text);
         if (named.lookingAt()) {
@@ -51,17 +56,32 @@ record ClauseNumber(ClauseKind kind, String number, boolean named) {
                 .or(() -> first(text, ClauseKind.SECTION, List.of(BARE, ENUMERATOR)));
     }
 
-    /** The number a clause's own text begins with; a section it only speaks of ("Section 4 applies") is none. */
-    static Optional<ClauseNumber> ofText(String quote) {
+    /**
+     * The number a clause's own text begins with; a section it only speaks of ("Section 4 applies") is none.
+     *
+     * @param quote the text
+     * @return its number, empty where it has none
+     */
+    public static Optional<ClauseNumber> ofText(String quote) {
         return first(withoutMarkup(quote), ClauseKind.SECTION, List.of(NUMBERED_TEXT, ENUMERATOR));
     }
 
-    boolean isEnumerator() {
+    /**
+     * Whether it counts items of a clause.
+     *
+     * @return true for {@code (b)}
+     */
+    public boolean isEnumerator() {
         return number.startsWith("(");
     }
 
-    /** Whether the whole path to it is in its number: 4.2 inside 4 or inside article IV. */
-    boolean contains(ClauseNumber inner) {
+    /**
+     * Whether another number says by itself that it lies inside this one: 4.2 inside 4 or inside article IV.
+     *
+     * @param inner the other number
+     * @return true if it does
+     */
+    public boolean contains(ClauseNumber inner) {
         String outer = kind == ClauseKind.ARTICLE ? String.valueOf(roman(number)) : number;
         return inner.number.startsWith(number + ".")
                 || inner.number.startsWith(number + "(")
@@ -69,7 +89,14 @@ record ClauseNumber(ClauseKind kind, String number, boolean named) {
                 || inner.number.startsWith(outer + ".");
     }
 
-    ClauseNumber with(ClauseKind otherKind, String otherNumber) {
+    /**
+     * The same with another number.
+     *
+     * @param otherKind what it numbers
+     * @param otherNumber the number as written
+     * @return a new clause number
+     */
+    public ClauseNumber with(ClauseKind otherKind, String otherNumber) {
         return new ClauseNumber(otherKind, otherNumber, named);
     }
 

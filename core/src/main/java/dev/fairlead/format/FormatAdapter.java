@@ -51,8 +51,13 @@ public final class FormatAdapter {
         return Paragraphs.pinpoint(source.passage(), source.span());
     }
 
-    /** How a quote stands in an answer's text. */
-    static String oneLine(String quote) {
+    /**
+     * How a quote stands in an answer's text.
+     *
+     * @param quote exact characters of a document
+     * @return the same on one line
+     */
+    public static String oneLine(String quote) {
         return quote.replaceAll("\\s+", " ");
     }
 

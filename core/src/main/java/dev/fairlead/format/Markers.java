@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * where it is 0, which no passage has. A plain word with a number attached ({@code thirty days[1].}) is a claim with its
  * marker: models leave out the space far more often than they write about arrays without marking them as code.
  */
-final class Markers {
+public final class Markers {
     /** Bounded, since a model may also write a list of thousands. */
     private static final Pattern MARKER = Pattern.compile(
             " ?[\\[【]\\s?(?:passages?\\s?)?(\\d{1,6}(?:\\s?(?:[,;–&-]|and)\\s?\\d{1,6}){0,30})\\s?[\\]】]",
@@ -42,11 +42,22 @@ final class Markers {
      * @param end index after its last character
      * @param numbers the numbers it stands for, in their order
      */
-    record Marker(int start, int end, List<Integer> numbers) {}
+    public record Marker(int start, int end, List<Integer> numbers) {
+        /** Copies. */
+        public Marker {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     private Markers() {}
 
-    static List<Marker> in(String text) {
+    /**
+     * Finds markers.
+     *
+     * @param text what a model wrote
+     * @return its markers, in order
+     */
+    public static List<Marker> in(String text) {
         List<Marker> found = new ArrayList<>();
         CodeSpans code = CodeSpans.of(text);
         Matcher matcher = MARKER.matcher(text);

@@ -10,6 +10,7 @@ import dev.fairlead.Locator;
 import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
 import dev.fairlead.Span;
+import dev.fairlead.citation.CitedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

@@ -4,7 +4,7 @@ import dev.fairlead.Answer;
 import dev.fairlead.Fairlead;
 import dev.fairlead.Question;
 import dev.fairlead.Turn;
-import dev.fairlead.format.CitedText;
+import dev.fairlead.citation.CitedText;
 import dev.fairlead.retrieval.Documents;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.routing.IntentRouter;

@@ -107,6 +107,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.fairlead.followup..",
                         "dev.fairlead.generation..",
+                        "dev.fairlead.citation..",
                         "dev.fairlead.format..",
                         "dev.fairlead.tool..")
                 .check(LIBRARIES);

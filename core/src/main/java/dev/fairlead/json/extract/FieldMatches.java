@@ -45,6 +45,11 @@ final class FieldMatches {
     /** Names what follows and states nothing. */
     private static final Pattern HEADING = Pattern.compile("#.*|[^.;:]{0,90}|[\\d.()]+\\s[^.;:]{0,90}", Pattern.DOTALL);
 
+    /** How parties are introduced where a table of contents pushes them away from the beginning. */
+    private static final Pattern ENTERED = Pattern.compile(
+            "\\bby\\s+and\\s+(?:between|among)\\b|\\b(?:agreement|lease|contract|made)\\b[^.;]{0,100}\\b(?:between|among)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> EMPTY_WORDS = Set.of(
             "contract",
             "agreement",
@@ -119,9 +124,12 @@ final class FieldMatches {
             double coverage = coverage(words, statement, statements);
             boolean said =
                     phrasing.isPresent() && phrasing.get().saidIn(onwards ? statement.onwards(LEAD) : statement.text());
-            // Where it is known how such fields are phrased, their words alone are not enough.
+            boolean stray = phrasing.filter(Phrasing::ofParties).isPresent()
+                    && opening(statement) == 0
+                    && !ENTERED.matcher(statement.text()).find();
             boolean about = coverage >= LEAST_COVERAGE || coverage(inName, statement, statements) >= LEAST_COVERAGE;
-            if (phrasing.isPresent() ? said : about) {
+            // Where it is known how such fields are phrased, their words alone are not enough.
+            if (!stray && (phrasing.isPresent() ? said : about)) {
                 add(statement, coverage, said, matches);
             }
         }

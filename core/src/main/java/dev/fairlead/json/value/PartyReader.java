@@ -34,10 +34,14 @@ final class PartyReader implements ValueReader {
     private static final String WORD = NO_WORD
             + "(?:[\\p{Lu}\\p{N}][\\p{L}\\p{N}&'’®™/*_-]*(?:\\.[\\p{L}\\p{N}]+)*(?:(?<=\\b[\\p{L}.]{1,5})\\.)?|[a-z]{1,2}\\p{Lu}\\w+|[a-z]\\w*\\.com)";
 
-    private static final Pattern NAME = Pattern.compile(
-            WORD + "(?:\\s*,?\\s+" + SUFFIX + "(?!\\p{L})|\\s+(?:&\\s+|(?:of|de|for|the|in)\\s+(?:the\\s+)?)?" + WORD
-                    + "|\\s+of\\s+" + WORD + "|,\\s+" + WORD + "(?=[^,()]{0,40},?\\s+" + SUFFIX + ")){0,14}");
+    private static final Pattern NAME = Pattern.compile("(?<![\\p{L}\\p{N}])" + WORD + "(?:\\s*,?\\s+" + SUFFIX
+            + "(?!\\p{L})|\\s+(?:&\\s+|(?:of|de|for|the|in)\\s+(?:the\\s+)?)?" + WORD + "|\\s+of\\s+" + WORD + "|,\\s+"
+            + WORD + "(?=[^,()]{0,40},?\\s+" + SUFFIX + ")){0,14}");
     private static final Pattern WITH_SUFFIX = Pattern.compile("(?:^|[\\s,])" + SUFFIX + "$");
+
+    /** A full stop behind a form that takes none ends the sentence. */
+    private static final Pattern ENDING = Pattern.compile(
+            "\\b(llc|llp|lp|plc|gmbh|ag|limited|corporation|company|incorporated)\\.$", Pattern.CASE_INSENSITIVE);
 
     /** Where one party's description ends and the next party may begin. */
     private static final Pattern NEXT = Pattern.compile(
@@ -199,7 +203,8 @@ final class PartyReader implements ValueReader {
     }
 
     private static void add(Matcher name, List<Reading> names) {
-        String written = name.group().strip().replaceAll("\\s+", " ");
+        String written =
+                ENDING.matcher(name.group().strip().replaceAll("\\s+", " ")).replaceFirst("$1");
         boolean known = names.stream().anyMatch(one -> one.value().toString().equalsIgnoreCase(written));
         if (!known) {
             double clarity = isCompany(name) ? 1 : 0.8;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.Evidence;
 import dev.fairlead.Evidences;
 import dev.fairlead.Inquiry;
+import dev.fairlead.Passage;
 import dev.fairlead.json.value.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,11 @@ final class FieldsInSentencesTest {
     }
 
     private static Optional<Found> find(Sought field, String... texts) {
-        List<dev.fairlead.Passage> passages = new ArrayList<>();
+        List<Passage> passages = new ArrayList<>();
         for (String text : texts) {
             passages.add(Evidences.passage("contract-" + (passages.size() + 1), "", text));
         }
-        Evidence evidence = Evidences.of(0.9, passages.toArray(dev.fairlead.Passage[]::new));
+        Evidence evidence = Evidences.of(0.9, passages.toArray(Passage[]::new));
         Inquiry inquiry = Evidences.inquiry("What are the terms?");
         Map<String, List<Found>> found = Extraction.find(inquiry, text -> evidence, 0.3, List.of(field));
         return found.getOrDefault("/field", List.of()).stream().findFirst();
@@ -122,6 +123,21 @@ final class FieldsInSentencesTest {
     }
 
     @Test
+    void parties_are_sought_where_documents_begin_or_where_a_contract_is_said_to_be_made() {
+        Sought parties = new Sought(
+                "/parties", List.of(), new Wanted(Wanted.Type.TEXT, "parties", "", List.of()), true, value -> true);
+        String made = "This Agreement is made by and between Acme, Inc. and Beta LLC.";
+        String spoken = "Nothing between Gamma Corp. and Delta Corp. (\"Delta\") binds the parties.";
+        String contents = "x ".repeat(2_000) + "\n\n";
+        Evidence evidence = Evidences.of(0.9, Evidences.passage("contract", "", contents + spoken + "\n\n" + made));
+        List<Found> found = Extraction.find(Evidences.inquiry("Who?"), text -> evidence, 0.3, List.of(parties))
+                .getOrDefault("/parties", List.of());
+        assertEquals(
+                List.of("Acme, Inc.", "Beta LLC"),
+                found.stream().map(Found::value).toList());
+    }
+
+    @Test
     void a_heading_states_nothing() {
         Sought field = field(Wanted.Type.BOOLEAN, "sublicensing", "");
         assertTrue(find(field, "### 4.3 No sublicensing").isEmpty());
@@ -146,11 +162,11 @@ final class FieldsInSentencesTest {
 
     @Test
     void a_model_is_shown_each_passage_once_and_no_more_than_fit() {
-        List<dev.fairlead.Passage> passages = new ArrayList<>();
+        List<Passage> passages = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             passages.add(Evidences.passage("contract-" + i, "", "law " + "x".repeat(5_000)));
         }
-        Evidence evidence = Evidences.of(0.7, passages.toArray(dev.fairlead.Passage[]::new));
+        Evidence evidence = Evidences.of(0.7, passages.toArray(Passage[]::new));
         Gathering gathered = Extraction.gather(
                 Evidences.inquiry("law?"), text -> evidence, List.of(field(Wanted.Type.TEXT, "governing law", "")));
         assertEquals(

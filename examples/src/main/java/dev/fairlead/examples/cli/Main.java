@@ -60,6 +60,7 @@ public final class Main {
                 .addSubcommand(new AskCommand(shell))
                 .addSubcommand(new ChatCommand(shell))
                 .addSubcommand(new RouteCommand(shell))
+                .addSubcommand(new SampleCommand(shell))
                 .addSubcommand(new TrainIntentsCommand(shell))
                 .addSubcommand(new ExportCommand(shell));
         Failures failures = new Failures(shell.err(), () -> main.debug);

@@ -22,7 +22,7 @@ final class MainTest {
     private Path desk;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "ask", "chat", "route", "train-intents", "export"})
+    @ValueSource(strings = {"ingest", "ask", "chat", "route", "sample", "train-intents", "export"})
     void every_command_explains_itself_and_its_exit_codes(String command) {
         Run.in(desk, command, "--help")
                 .exits(ExitCode.DONE)
@@ -37,6 +37,14 @@ final class MainTest {
     @Test
     void the_version_names_the_java_it_runs_on() {
         Run.in(desk, "--version").exits(ExitCode.DONE).says("fairlead ", System.getProperty("java.version"));
+    }
+
+    @Test
+    void a_sample_that_is_unknown_or_lacks_arguments_is_wrong_usage() {
+        Run.in(desk, "sample", "Slowstart").exits(ExitCode.USAGE).complains("no sample Slowstart", "ExtractToCsv");
+        Run.in(desk, "sample", "ChatHost", "http://localhost")
+                .exits(ExitCode.USAGE)
+                .complains("takes at least 5 arguments, not 1");
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
+import dev.fairlead.format.ClauseKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

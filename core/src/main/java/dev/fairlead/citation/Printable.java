@@ -1,4 +1,4 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

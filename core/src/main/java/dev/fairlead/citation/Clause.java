@@ -1,6 +1,8 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import dev.fairlead.Citation;
+import dev.fairlead.format.ClauseKind;
+import dev.fairlead.format.ClauseNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import dev.fairlead.Citation;
+import dev.fairlead.format.FormatAdapter;
+import dev.fairlead.format.Markers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

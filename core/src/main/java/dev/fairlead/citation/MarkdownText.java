@@ -1,4 +1,4 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import java.util.StringJoiner;
 import java.util.regex.Matcher;

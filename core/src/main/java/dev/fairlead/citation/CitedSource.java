@@ -1,4 +1,4 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import dev.fairlead.Citation;
 import java.util.List;

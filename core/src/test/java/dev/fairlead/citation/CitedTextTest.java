@@ -1,4 +1,4 @@
-package dev.fairlead.format;
+package dev.fairlead.citation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +11,8 @@ import dev.fairlead.Evidences;
 import dev.fairlead.Passage;
 import dev.fairlead.Route;
 import dev.fairlead.Trace;
+import dev.fairlead.format.FormatAdapter;
+import dev.fairlead.format.FormattedDraft;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
