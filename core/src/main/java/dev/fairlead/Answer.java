@@ -1,8 +1,10 @@
 package dev.fairlead;
 
 import dev.fairlead.json.RecordBinding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 
@@ -152,9 +154,9 @@ public sealed interface Answer {
                 .orElse("");
         StringJoiner times = new StringJoiner(", ", " (", ")");
         times.setEmptyValue("");
-        trace.steps()
-                .forEach(
-                        step -> times.add(step.name() + " " + millis(step.time().toNanos())));
+        Map<String, Long> sums = new LinkedHashMap<>();
+        trace.steps().forEach(step -> sums.merge(step.name(), step.time().toNanos(), Long::sum));
+        sums.forEach((step, nanos) -> times.add(step + " " + millis(nanos)));
         return "  " + route + millis(trace.total().toNanos()) + times;
     }
 

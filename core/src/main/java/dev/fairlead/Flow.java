@@ -68,8 +68,7 @@ record Flow(
         boolean prose = inquiry.question().contract() instanceof AnswerContract.Prose;
         // JSON is filled from the documents, whatever the question looks like.
         Set<RoutePath> available = prose ? paths() : EnumSet.of(RoutePath.GROUNDED);
-        RouteDecision decided = router.route(inquiry, Collections.unmodifiableSet(available));
-        RouteDecision decision = prose ? decided : fromDocuments(decided);
+        RouteDecision decision = router.route(inquiry, Collections.unmodifiableSet(available));
         if (!available.contains(decision.route().path())) {
             throw new RoutingException("the router chose " + decision.route().path() + ", but this host has only "
                     + available + "; a router must choose among the available paths");
@@ -84,20 +83,6 @@ record Flow(
                         "contract", prose ? "prose" : "json",
                         "reason", decision.route().ground().reason()));
         return decision;
-    }
-
-    /** A router may be sure that a question wants a tool or nothing at all; the contract says otherwise. */
-    private static RouteDecision fromDocuments(RouteDecision decided) {
-        if (decided.route() instanceof Route.Grounded) {
-            return decided;
-        }
-        Route.Ground ground = decided.route().ground();
-        String reason = ground.reason() + "; but JSON was asked for, which comes from the documents";
-        return new RouteDecision(
-                new Route.Grounded(new Route.Ground(ground.intent(), ground.probability(), reason)),
-                decided.intents(),
-                decided.beforeMask(),
-                decided.afterMask());
     }
 
     private Set<RoutePath> paths() {

@@ -26,6 +26,9 @@ import java.util.function.Function;
  * once more with what is wrong. Thread-safe if the model is.
  */
 public final class ChatFiller implements Filler {
+    /** The most single values of one form that are cited: each is sought in its passages. */
+    static final int MAX_VALUES = 2_000;
+
     private final ChatModel model;
     private final BoundedChat chat;
     private final double abstainBelow;
@@ -84,7 +87,7 @@ public final class ChatFiller implements Filler {
         ChatReply reply = chat.send(request, inquiry, "generate");
         long start = System.nanoTime();
         Envelope envelope = Envelope.of(reply.text(), root);
-        if (envelope.answer().isNull() && !envelope.repaired()) {
+        if (envelope.nothing()) {
             return new Reply(
                     reply.text(), List.of(), Optional.of(new Filled.Nothing("the passages found do not answer this")));
         }
@@ -94,7 +97,7 @@ public final class ChatFiller implements Filler {
                                 "", reply.cut() ? "the reply was cut off" : "the reply holds no JSON object"))
                         : validator.check(envelope.answer()));
         List<Citation> citations =
-                citations(envelope, root, passages, contract.cited() ? violations : new ArrayList<>());
+                citations(envelope, root, passages, inquiry, contract.cited() ? violations : new ArrayList<>());
         inquiry.record(
                 "validate",
                 start,
@@ -102,6 +105,9 @@ public final class ChatFiller implements Filler {
                         "repaired", envelope.repaired(),
                         "violations",
                                 violations.stream().map(Violation::toString).toList()));
+        if (contract.cited() && violations.isEmpty() && citations.isEmpty()) {
+            return new Reply(reply.text(), List.of(), Optional.of(new Filled.Nothing("no field was filled")));
+        }
         Optional<Filled> filled = violations.isEmpty()
                 ? Optional.of(new Filled.Complete(envelope.answer().toString(), citations))
                 : Optional.empty();
@@ -109,9 +115,15 @@ public final class ChatFiller implements Filler {
     }
 
     private static List<Citation> citations(
-            Envelope envelope, Field.Group root, List<Passage> passages, List<Violation> violations) {
+            Envelope envelope, Field.Group root, List<Passage> passages, Inquiry inquiry, List<Violation> violations) {
         List<Citation> citations = new ArrayList<>();
-        for (String pointer : envelope.leaves()) {
+        List<String> leaves = envelope.leaves();
+        if (leaves.size() > MAX_VALUES) {
+            violations.add(new Violation("", "must have at most " + MAX_VALUES + " values, had " + leaves.size()));
+            return citations;
+        }
+        for (String pointer : leaves) {
+            inquiry.deadline().check("validate");
             if (root.isConstant(pointer)) {
                 continue;
             }

@@ -22,6 +22,7 @@ import java.util.List;
 final class ChatPrompt {
     private static final int FENCE_LENGTH = 16;
     private static final int LONGEST_ECHO = 20_000;
+    private static final int MOST_VIOLATIONS = 50;
 
     private static final String RULES = """
             You fill in a JSON form from numbered passages of the user's documents.
@@ -62,7 +63,9 @@ final class ChatPrompt {
     /** Shows the model what it wrote and what is wrong with it. */
     ChatRequest again(String written, List<Violation> violations) {
         StringBuilder wrong = new StringBuilder("That reply breaks the rules:\n");
-        violations.forEach(violation -> wrong.append("- ").append(violation).append('\n'));
+        violations.stream()
+                .limit(MOST_VIOLATIONS)
+                .forEach(violation -> wrong.append("- ").append(violation).append('\n'));
         wrong.append(
                 "Reply again with the whole JSON object and nothing else. Leave out what the passages do not say.");
         String echo = written.isBlank() ? "(nothing)" : written.substring(0, Math.min(LONGEST_ECHO, written.length()));
@@ -120,7 +123,10 @@ final class ChatPrompt {
     private String fence() {
         ContentHash hash = new ContentHash();
         for (Passage passage : passages) {
-            hash.add(passage.id()).add(passage.locator().section()).add(passage.text());
+            hash.add(passage.id())
+                    .add(passage.locator().title())
+                    .add(passage.locator().section())
+                    .add(passage.text());
         }
         return "====" + hash.hex().substring(0, FENCE_LENGTH);
     }

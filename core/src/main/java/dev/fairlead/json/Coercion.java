@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns values into the type a schema asks for where that changes their form and not what they say: {@code "5"} into 5, an
@@ -23,6 +24,8 @@ import java.util.Set;
 final class Coercion {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> YES = Set.of("true", "yes", "y");
+    private static final Pattern JOINT =
+            Pattern.compile("(?<=[\\p{L}\\p{N}])[\\s_.,/\\p{Pd}]+(?=[\\p{L}\\p{N}])|(?<=\\p{L})\\.$");
     private static final Set<String> NO = Set.of("false", "no", "n");
 
     private Coercion() {}
@@ -76,7 +79,7 @@ final class Coercion {
                     .orElse(value);
         }
         return switch (wanted.type()) {
-            case TEXT -> value.isTextual() ? value : NODES.textNode(written);
+            case TEXT -> leaf.takesText() && !value.isTextual() ? NODES.textNode(written) : value;
             case BOOLEAN -> value.isTextual() ? truth(written, value) : value;
             case NUMBER, INTEGER -> number(written, value);
             case DATE, DURATION ->
@@ -84,15 +87,19 @@ final class Coercion {
         };
     }
 
+    /** Signs other than what joins words count: "C#" is not "C", ">=" is not ">". */
     private static Optional<String> option(String written, List<String> options) {
+        if (options.contains(written)) {
+            return Optional.of(written);
+        }
         String plain = plain(written);
-        return options.contains(written)
-                ? Optional.of(written)
-                : options.stream().filter(option -> plain(option).equals(plain)).findFirst();
+        List<String> alike =
+                options.stream().filter(option -> plain(option).equals(plain)).toList();
+        return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
     }
 
     private static String plain(String option) {
-        return option.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+        return JOINT.matcher(option.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     private static JsonNode truth(String written, JsonNode value) {
@@ -103,9 +110,19 @@ final class Coercion {
     private static JsonNode number(String written, JsonNode value) {
         String plain = written.replace(",", "");
         if (value.isNumber() || (value.isTextual() && plain.matches("[+-]?\\d{1,15}(?:\\.\\d{1,6})?"))) {
-            return Assembly.json(value.isNumber() ? value.decimalValue() : new BigDecimal(plain));
+            return value.isNumber() ? number(value) : Assembly.json(new BigDecimal(plain));
         }
         return value;
+    }
+
+    /** A number too large for a double is none that JSON could carry on; the check refuses it as text. */
+    private static JsonNode number(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value;
+        }
+        return Double.isFinite(value.doubleValue())
+                ? Assembly.json(value.decimalValue())
+                : NODES.textNode(value.asText());
     }
 
     /** The one value a text states, if it is in another form already wanted. */

@@ -7,6 +7,7 @@ import dev.fairlead.Citation;
 import dev.fairlead.Draft;
 import dev.fairlead.Evidence;
 import dev.fairlead.Inquiry;
+import dev.fairlead.format.FormatAdapter;
 import dev.fairlead.json.extract.Extraction;
 import dev.fairlead.json.extract.Found;
 import dev.fairlead.json.extract.Sought;
@@ -50,14 +51,14 @@ public final class ExtractiveFiller implements Filler {
                     "");
         }
         Map<String, List<Found>> found = Extraction.find(inquiry, search, abstainBelow, fields);
-        if (found.isEmpty()) {
-            return new Filled.Nothing("nothing found that fills a field");
-        }
         long start = System.nanoTime();
         Assembly assembly = new Assembly(found);
         ObjectNode json = assembly.object(root);
         List<Violation> violations = validator.check(json);
         inquiry.record("validate", start, Map.of("fields", fields.size(), "violations", violations.size()));
+        if (found.isEmpty() && violations.isEmpty()) {
+            return new Filled.Nothing("nothing found that fills a field");
+        }
         return violations.isEmpty()
                 ? new Filled.Complete(json.toString(), assembly.citations())
                 : new Filled.Broken(violations.stream().map(Violation::toString).toList(), json.toString());
@@ -100,7 +101,7 @@ public final class ExtractiveFiller implements Filler {
         return new Citation(
                 number,
                 source.quote(),
-                source.passage().at(source.span()),
+                FormatAdapter.pinpoint(source),
                 source.passage().id(),
                 pointer);
     }

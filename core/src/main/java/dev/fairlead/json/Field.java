@@ -1,5 +1,6 @@
 package dev.fairlead.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,14 +28,12 @@ sealed interface Field {
     record Group(String pointer, Map<String, Field> fields, Set<String> required) implements Field {
         /** The single value at a pointer into the JSON; items of a list are all alike. */
         Optional<Leaf> leaf(String at) {
-            return Field.at(this, at.replaceAll("/\\d+(?=/|$)", "/0")) instanceof Leaf leaf
-                    ? Optional.of(leaf)
-                    : Optional.empty();
+            return Field.at(this, JsonPointer.compile(at)) instanceof Leaf leaf ? Optional.of(leaf) : Optional.empty();
         }
 
         /** Whether the schema leaves no choice for the value at a pointer. */
         boolean isConstant(String at) {
-            return Field.at(this, at.replaceAll("/\\d+(?=/|$)", "/0")) instanceof Constant;
+            return Field.at(this, JsonPointer.compile(at)) instanceof Constant;
         }
     }
 
@@ -51,7 +50,12 @@ sealed interface Field {
      * @param inside names of the objects around it as words, outermost first
      * @param schema what the value must satisfy
      */
-    record Leaf(String pointer, List<String> inside, Wanted wanted, ObjectNode schema) implements Field {}
+    record Leaf(String pointer, List<String> inside, Wanted wanted, ObjectNode schema) implements Field {
+        /** Whether the schema asks for text, not merely leaves the type open. */
+        boolean takesText() {
+            return schema.has("type");
+        }
+    }
 
     /**
      * A value the schema leaves no choice for.
@@ -60,18 +64,17 @@ sealed interface Field {
      */
     record Constant(String pointer, JsonNode value) implements Field {}
 
-    private static Field at(Field field, String pointer) {
-        if (field.pointer().equals(pointer)) {
-            return field instanceof Listed list ? at(list.item(), pointer) : field;
+    /** By the parts of the pointer: a number is an item of a list, or a property that is called so. */
+    private static Field at(Field field, JsonPointer pointer) {
+        if (pointer.matches()) {
+            return field;
         }
         return switch (field) {
-            case Group group ->
-                group.fields().values().stream()
-                        .filter(inner -> (pointer + "/").startsWith(inner.pointer() + "/"))
-                        .findFirst()
-                        .map(inner -> at(inner, pointer))
-                        .orElse(field);
-            case Listed list -> at(list.item(), pointer);
+            case Group group -> {
+                Field inner = group.fields().get(pointer.getMatchingProperty());
+                yield inner == null ? field : at(inner, pointer.tail());
+            }
+            case Listed list -> at(list.item(), pointer.tail());
             case Leaf leaf -> leaf;
             case Constant constant -> constant;
         };

@@ -10,15 +10,20 @@ import dev.fairlead.Answer;
 import dev.fairlead.AnswerContract;
 import dev.fairlead.Citation;
 import dev.fairlead.DeadlineExceededException;
+import dev.fairlead.Draft;
 import dev.fairlead.Evidence;
+import dev.fairlead.Evidences;
 import dev.fairlead.Fairlead;
 import dev.fairlead.Filter;
+import dev.fairlead.Passage;
 import dev.fairlead.Question;
 import dev.fairlead.Retriever;
 import dev.fairlead.Route;
 import dev.fairlead.RouteDecision;
 import dev.fairlead.RoutePath;
+import dev.fairlead.RoutingException;
 import dev.fairlead.Scope;
+import dev.fairlead.format.FormatAdapter;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.output.structured.Description;
@@ -249,7 +254,8 @@ final class ExtractedJsonTest {
         Question question = Question.of("Terms?").withContract(AnswerContract.json(TERMS));
         try (Fairlead wary = Fairlead.builder(unsure).abstainBelow(0.5).build();
                 Fairlead eager = Fairlead.builder(unsure).abstainBelow(0.3).build()) {
-            assertInstanceOf(Answer.Abstained.class, wary.ask(question));
+            Answer.Rejected rejected = assertInstanceOf(Answer.Rejected.class, wary.ask(question));
+            assertEquals("{}", rejected.raw());
             assertInstanceOf(Answer.Answered.class, eager.ask(question));
         }
     }
@@ -288,19 +294,34 @@ final class ExtractedJsonTest {
     }
 
     @Test
-    void a_router_that_would_decline_does_not_keep_json_from_coming_out_of_the_documents() {
+    void a_router_that_leaves_what_it_was_offered_is_refused() {
         try (Fairlead fairlead = Fairlead.builder(library)
-                .abstainBelow(0.2)
-                .timeLimit(Duration.ofMinutes(1))
                 .router((inquiry, available) -> RouteDecision.certain(
                         new Route.Decline(new Route.Ground("calculation", 0.9, "this needs a tool"))))
                 .build()) {
-            Answer.Answered answer = assertInstanceOf(
-                    Answer.Answered.class,
-                    fairlead.ask(Question.of("Calculate it!").withContract(AnswerContract.json(TERMS))));
-            assertEquals(RoutePath.GROUNDED, answer.route().path());
-            assertTrue(answer.route().ground().reason().contains("JSON was asked for"));
+            Question question = Question.of("Calculate it!").withContract(AnswerContract.json(TERMS));
+            assertThrows(RoutingException.class, () -> fairlead.ask(question));
         }
+    }
+
+    @Test
+    void a_citation_names_the_numbered_paragraph_as_one_of_prose_does() {
+        library.add("numbered.txt", "numbered", """
+                14.1 Notices are sent by post.
+                14.2 This Agreement is governed by the laws of Ireland.
+                14.3 Nothing else applies.
+                """);
+        Answer.Answered answer = assertInstanceOf(
+                Answer.Answered.class,
+                ask("Terms?", AnswerContract.json(TERMS), Filter.equalTo("doc", "numbered.txt"), Scope.none()));
+        Citation law = answer.citations().getFirst();
+        Passage passage = library.retrieve(Evidences.inquiry("governing laws of Ireland"))
+                .passages()
+                .getFirst()
+                .passage();
+        assertEquals(
+                FormatAdapter.pinpoint(new Draft.Source(passage, law.locator().span())), law.locator());
+        assertTrue(law.locator().section().contains("14.2") || law.quote().startsWith("14.2"), law::toString);
     }
 
     @Test

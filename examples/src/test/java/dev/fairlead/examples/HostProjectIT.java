@@ -36,7 +36,7 @@ final class HostProjectIT {
         }
         String output = build(project);
         assertTrue(output.contains("desk: "), output);
-        assertTrue(output.contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0"), output);
+        assertTrue(output.contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0"), output);
     }
 
     /** What {@code mvn install} does, into the scratch repository. */

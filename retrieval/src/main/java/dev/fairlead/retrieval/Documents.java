@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * {@link Access} does; {@code title} replaces the title; {@code csl} holds an object of CSL-JSON fields, kept as JSON text
  * in the fact {@code csl}; everything else, such as {@code date}, {@code source} or {@code category}, is a fact: a string,
  * number, boolean or list of strings, where a string of the form {@code 2024-05-31} is a date. A sidecar that is broken in
- * any way fails its document, which so never becomes more visible than it says.
+ * any way fails its document, which so never becomes more visible than it says; nor does a link to the document. A
+ * sidecar in a folder without the document it is named for is a failure of its own: misnamed, it would leave a document open.
  */
 public final class Documents {
     /** The largest file, in bytes. */

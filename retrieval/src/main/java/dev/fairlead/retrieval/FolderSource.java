@@ -38,8 +38,7 @@ record FolderSource(Path folder) implements Documents.Source {
         var entries = Spliterators.spliteratorUnknownSize(new Walk(folder), Spliterator.ORDERED);
         return StreamSupport.stream(entries, false).map(entry -> switch (entry) {
             case Entry.File file -> new DocumentFile(file.path(), file.id()).unread(metadata, access);
-            case Entry.Broken broken ->
-                Loaded.Unread.failed(broken.id(), "the folder cannot be listed: " + broken.reason());
+            case Entry.Broken broken -> Loaded.Unread.failed(broken.id(), broken.reason());
         });
     }
 
@@ -81,6 +80,11 @@ record FolderSource(Path folder) implements Documents.Source {
                 list(path);
             } else if (DocumentFile.format(path).isPresent() && !Files.isDirectory(path)) {
                 ready.add(new Entry.File(path, id(path)));
+            } else if (Sidecar.isStray(path)) {
+                ready.add(new Entry.Broken(
+                        id(path),
+                        "a sidecar without its document, so it has no effect: that of a.pdf is called a.pdf"
+                                + Sidecar.ENDING));
             }
         }
 
@@ -89,9 +93,9 @@ record FolderSource(Path folder) implements Documents.Source {
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
                 stream.forEach(children::add);
             } catch (IOException e) {
-                ready.add(new Entry.Broken(id(directory), String.valueOf(e.getMessage())));
+                ready.add(new Entry.Broken(id(directory), "the folder cannot be listed: " + e.getMessage()));
             } catch (DirectoryIteratorException e) {
-                ready.add(new Entry.Broken(id(directory), String.valueOf(e.getMessage())));
+                ready.add(new Entry.Broken(id(directory), "the folder cannot be listed: " + e.getMessage()));
             }
             children.removeIf(child -> child.getFileName().toString().startsWith("."));
             children.sort(Comparator.comparing(child -> child.getFileName().toString(), Comparator.reverseOrder()));

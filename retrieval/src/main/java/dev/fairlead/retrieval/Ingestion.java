@@ -139,7 +139,7 @@ final class Ingestion {
             }
             case Intake.Outcome.NewFacts facts -> writeFacts(intake, facts);
             case Intake.Outcome.Ready ready -> {
-                engine.write(ready.prepared());
+                engine.write(ready.prepared(), intake.keepsAccess());
                 added++;
                 passages += ready.prepared().chunks().size();
                 truncated += ready.truncated();
@@ -149,7 +149,7 @@ final class Ingestion {
     }
 
     private void writeFacts(Intake intake, Intake.Outcome.NewFacts facts) {
-        if (engine.setFacts(facts.document(), facts.contentHash())) {
+        if (engine.setFacts(facts.document(), facts.contentHash(), intake.keepsAccess())) {
             updated++;
             ended(intake.id());
             return;

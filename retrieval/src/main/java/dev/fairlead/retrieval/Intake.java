@@ -13,6 +13,7 @@ final class Intake implements Callable<Intake.Outcome> {
     private final LuceneEngine engine;
     private final Preparation.Workshop workshop;
     private volatile long weight;
+    private volatile boolean keepsAccess;
 
     /** What is left to do. */
     sealed interface Outcome {
@@ -45,6 +46,11 @@ final class Intake implements Callable<Intake.Outcome> {
         return weight;
     }
 
+    /** Whether nothing was said on who may see the document, so that what the index says at its writing holds. */
+    boolean keepsAccess() {
+        return keepsAccess;
+    }
+
     @Override
     public Outcome call() throws InterruptedException {
         workshop.cancellation().check();
@@ -67,6 +73,7 @@ final class Intake implements Callable<Intake.Outcome> {
         if (!isUnicode(given.text()) || !isUnicode(given.title()) || !isUnicode(given.id())) {
             return new Outcome.Failed("not Unicode text: holds half a surrogate pair");
         }
+        keepsAccess = given.access().isUndeclared();
         Document document = engine.keepingAccess(given);
         String hash = hash(document);
         return switch (engine.standing(document, hash)) {

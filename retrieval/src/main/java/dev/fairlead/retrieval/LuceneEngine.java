@@ -113,10 +113,15 @@ final class LuceneEngine implements PassageIndex, AutoCloseable {
         return new LuceneSnapshot(searcher, settings, commit.id() + ":" + version, () -> release(searcher));
     }
 
-    /** Replaces a document's block; visible after {@link #refresh}. */
-    void write(Prepared prepared) {
+    /**
+     * Replaces a document's block; visible after {@link #refresh}.
+     *
+     * @param prepared the document
+     * @param keepsAccess whether the access of the one in the index holds, which may have changed since preparation
+     */
+    void write(Prepared prepared, boolean keepsAccess) {
         thread.run(() -> {
-            put(prepared);
+            put(keepsAccess ? prepared.withDocument(keepingStored(prepared.document())) : prepared);
         });
     }
 
@@ -135,13 +140,15 @@ final class LuceneEngine implements PassageIndex, AutoCloseable {
         if (!document.access().isUndeclared()) {
             return document;
         }
-        return reading(document.id(), searcher -> {
-            Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, document.id());
-            return block.isEmpty()
-                    ? document
-                    : document.withAccess(
-                            LuceneBlocks.document(searcher, block.get()).access());
-        });
+        return reading(document.id(), searcher -> withStoredAccess(searcher, document));
+    }
+
+    private static Document withStoredAccess(IndexSearcher searcher, Document document) throws IOException {
+        Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, document.id());
+        return block.isEmpty()
+                ? document
+                : document.withAccess(
+                        LuceneBlocks.document(searcher, block.get()).access());
     }
 
     Standing standing(Document document, String contentHash) {
@@ -159,12 +166,19 @@ final class LuceneEngine implements PassageIndex, AutoCloseable {
         });
     }
 
-    /** Rewrites a document under other facts from what is stored; false where it is not there with that content. */
-    boolean setFacts(Document document, String contentHash) {
+    /**
+     * Rewrites a document under other facts from what is stored; false where it is not there with that content.
+     *
+     * @param document its facts and access
+     * @param contentHash its content
+     * @param keepsAccess as for {@link #write}
+     */
+    boolean setFacts(Document document, String contentHash, boolean keepsAccess) {
         return thread.call(() -> rewrite(
                 document.id(),
                 Optional.of(contentHash),
-                found -> found.withMetadata(document.metadata()).withAccess(document.access())));
+                found -> found.withMetadata(document.metadata())
+                        .withAccess(keepsAccess ? found.access() : document.access())));
     }
 
     boolean setAccess(String documentId, Access access) {
@@ -281,6 +295,14 @@ final class LuceneEngine implements PassageIndex, AutoCloseable {
         writer.updateDocuments(LuceneSchema.documentTerm(id), LuceneSchema.block(prepared));
     }
 
+    /** On the writer thread, where nothing comes between this and the writing. */
+    private Document keepingStored(Document document) throws IOException {
+        if (unseen.contains(document.id())) {
+            followAll();
+        }
+        return read(searcher -> withStoredAccess(searcher, document));
+    }
+
     /** On the writer thread. */
     private boolean rewrite(String documentId, Optional<String> contentHash, UnaryOperator<Document> change)
             throws IOException {
@@ -298,7 +320,7 @@ final class LuceneEngine implements PassageIndex, AutoCloseable {
             return false;
         }
         Prepared found = stored.get();
-        put(new Prepared(change.apply(found.document()), found.contentHash(), found.chunks(), found.vectors()));
+        put(found.withDocument(change.apply(found.document())));
         return true;
     }
 

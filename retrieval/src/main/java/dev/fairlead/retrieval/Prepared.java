@@ -17,4 +17,9 @@ record Prepared(Document document, String contentHash, List<Chunk> chunks, List<
         chunks = List.copyOf(chunks);
         vectors = List.copyOf(vectors);
     }
+
+    /** The same passages of the same text under other facts or access. */
+    Prepared withDocument(Document other) {
+        return new Prepared(other, contentHash, chunks, vectors);
+    }
 }

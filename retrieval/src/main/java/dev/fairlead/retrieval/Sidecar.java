@@ -67,12 +67,39 @@ record Sidecar(Optional<String> title, Access access, Metadata facts) {
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    /** The sidecar of a file, which says nothing where there is none. */
+    /**
+     * The sidecar of a file, which says nothing where there is none. A link may have its own, but is no more visible than
+     * the file it leads to: where its own does not say who may see it, that file's does.
+     */
     static Sidecar of(Path file) throws IOException, UnreadableException {
+        Optional<Sidecar> own = beside(file);
+        boolean declared = own.isPresent() && !own.get().access().isUndeclared();
+        if (declared || !Files.isSymbolicLink(file)) {
+            return own.orElse(NONE);
+        }
+        Sidecar target = beside(file.toRealPath()).orElse(NONE);
+        return own.map(said -> new Sidecar(said.title(), target.access(), said.facts()))
+                .orElse(target);
+    }
+
+    /** Whether a file is named like a sidecar but belongs to no file, such as {@code a.meta.json} beside {@code a.pdf}. */
+    static boolean isStray(Path path) {
+        String name = path.getFileName().toString();
+        if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+            return false;
+        }
+        String document = name.substring(0, name.length() - ENDING.length());
+        // The second is missing where the ending is spelt in capitals and the file system tells them apart.
+        return document.isEmpty()
+                || !Files.exists(path.resolveSibling(document), LinkOption.NOFOLLOW_LINKS)
+                || !Files.exists(path.resolveSibling(document + ENDING), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Optional<Sidecar> beside(Path file) throws IOException, UnreadableException {
         Path path = file.resolveSibling(file.getFileName() + ENDING);
         // A link that leads nowhere is a sidecar that cannot be read, not one that is absent.
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return NONE;
+            return Optional.empty();
         }
         String name = path.getFileName().toString();
         if (!Files.isRegularFile(path)) {
@@ -88,7 +115,7 @@ record Sidecar(Optional<String> title, Access access, Metadata facts) {
             throw new UnreadableException("sidecar " + name + ": larger than " + (MAX_BYTES >> 20) + " MB");
         }
         try {
-            return read(JSON.readTree(bytes));
+            return Optional.of(read(JSON.readTree(bytes)));
         } catch (JsonProcessingException e) {
             throw new UnreadableException("sidecar " + name + ": not JSON: " + e.getOriginalMessage() + line(e));
         } catch (UnreadableException e) {

@@ -212,4 +212,51 @@ final class SidecarTest {
         Files.write(folder.resolve("a.txt.meta.json"), "{\"title\": \"Größe\"}".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(load(Documents.in(folder)) instanceof Loaded.Failed);
     }
+
+    /** A link to a document elsewhere that has this sidecar. */
+    private Document linked(String json) throws IOException {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        Files.writeString(store.resolve("b.txt"), "The vault opens at noon.");
+        Files.writeString(store.resolve("b.txt.meta.json"), json);
+        Path shelf = Files.createDirectories(folder.resolve("shelf"));
+        Files.createSymbolicLink(shelf.resolve("link.txt"), store.resolve("b.txt"));
+        return load(Documents.in(shelf)) instanceof Loaded.Read read ? read.document() : throwing("not read");
+    }
+
+    @Test
+    void a_link_is_no_more_visible_than_the_file_it_leads_to() throws IOException {
+        Document document = linked("{\"tenant\": \"acme\", \"principals\": [\"boss\"], \"category\": \"safe\"}");
+        assertEquals("link.txt", document.id());
+        assertEquals(Access.of("acme", "boss"), document.access());
+        assertEquals("safe", document.metadata().values().get("category"));
+    }
+
+    @Test
+    void a_links_own_sidecar_replaces_the_facts_but_opens_nothing() throws IOException {
+        Files.createDirectories(folder.resolve("shelf"));
+        Files.writeString(folder.resolve("shelf/link.txt.meta.json"), "{\"category\": \"own\"}");
+        Document document = linked("{\"tenant\": \"acme\", \"category\": \"safe\"}");
+        assertEquals(Access.of("acme"), document.access());
+        assertEquals("own", document.metadata().values().get("category"));
+    }
+
+    @Test
+    void a_sidecar_that_belongs_to_no_document_is_told_of() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "Rent is due monthly.");
+        Files.writeString(folder.resolve("a.meta.json"), "{\"tenant\": \"acme\"}");
+        Files.writeString(folder.resolve("A.txt.Meta.JSON"), "{\"tenant\": \"acme\"}");
+        Files.writeString(folder.resolve("sheet.xlsx"), "not read");
+        Files.writeString(folder.resolve("sheet.xlsx.meta.json"), "{\"tenant\": \"acme\"}");
+        Documents documents = Documents.in(folder);
+        try (HybridIndex index = HybridIndex.inMemory(new WordEncoder())) {
+            IngestReport report = index.add(documents);
+            assertEquals(
+                    documents.total().orElseThrow(),
+                    report.added() + report.failed().size());
+            assertEquals(
+                    List.of("A.txt.Meta.JSON", "a.meta.json"),
+                    report.failed().stream().map(IngestFailure::documentId).toList());
+            assertTrue(report.failed().getFirst().reason().contains("called a.pdf.meta.json"), report.toString());
+        }
+    }
 }

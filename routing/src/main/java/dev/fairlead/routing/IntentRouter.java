@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Routes by intent: probabilities of intents are summed by path, paths the host lacks are masked and the rest renormalised,
  * and the most probable path is taken if it is sure enough. Doubt goes to Grounded, never to Direct; what surely needs a
- * tool where there is none is declined.
+ * tool where there is none is declined where that is offered.
  *
  * <p>Thread-safe. Closing frees the classifier; the encoder belongs to the host.
  */
@@ -94,6 +94,7 @@ public final class IntentRouter implements Router {
         RoutePath wanted = mostProbable(before);
         if (wanted == RoutePath.TOOL
                 && !after.containsKey(wanted)
+                && after.containsKey(RoutePath.DECLINE)
                 && before.getOrDefault(wanted, 0.0) >= table.sureAt()) {
             // Renormalised, the little that is left would look sure of something else.
             IntentScore tool = strongest(intents, RoutePath.TOOL);

@@ -67,6 +67,15 @@ class IntentRouterTest {
     }
 
     @Test
+    void what_needs_a_tool_goes_to_the_documents_where_nothing_else_is_offered() {
+        RouteDecision decision =
+                route(Map.of("live_lookup", 0.9, "document_question", 0.1), EnumSet.of(RoutePath.GROUNDED));
+
+        assertEquals(RoutePath.GROUNDED, decision.route().path());
+        assertTrue(decision.route().ground().reason().contains("TOOL would come first"));
+    }
+
+    @Test
     void doubt_goes_to_the_documents() {
         RouteTable strict = new RouteTable(RouteTable.standard().paths(), 0.5, 0.5);
         RouteDecision decision = route(Map.of("action", 0.45, "document_question", 0.3, "unclear", 0.25), ALL, strict);

@@ -37,7 +37,7 @@ public abstract class RouterContract {
         direct.add(RoutePath.DIRECT);
         EnumSet<RoutePath> tool = EnumSet.copyOf(ALWAYS);
         tool.add(RoutePath.TOOL);
-        return List.of(ALWAYS, direct, tool, EnumSet.allOf(RoutePath.class));
+        return List.of(EnumSet.of(RoutePath.GROUNDED), ALWAYS, direct, tool, EnumSet.allOf(RoutePath.class));
     }
 
     private interface Check {

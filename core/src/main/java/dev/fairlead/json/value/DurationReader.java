@@ -25,6 +25,14 @@ final class DurationReader implements ValueReader {
             "(?:\\b(?<n>\\d{1,4}(?:\\.\\d{1,2})?)|(?<w>" + NumberWords.RUN + "))(?:" + BRACKETS + ")?" + BETWEEN + UNIT,
             Pattern.CASE_INSENSITIVE);
 
+    /** "Six months and fifteen days" is neither six months nor fifteen days, and no length of one unit. */
+    private static final Pattern JOINED_BEHIND =
+            Pattern.compile("\\s*,?\\s+and\\s+" + COUNTED.pattern(), Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern JOINED_BEFORE =
+            Pattern.compile("\\b(?:year|month|week|day)s?\\s*,?\\s+and\\s+$", Pattern.CASE_INSENSITIVE);
+    private static final int LOOK_BACK = 16;
+
     /** "annual" says a year where a period is spoken of, not in "annual report". */
     private static final Pattern NAMED = Pattern.compile(
             "\\b(?:(?<r>annually|year[- ]to[- ]year|month[- ]to[- ]month)|(?<p>annual|yearly|monthly|quarterly|one-year)"
@@ -62,6 +70,12 @@ final class DurationReader implements ValueReader {
         List<Reading> readings = new ArrayList<>();
         Matcher counted = COUNTED.matcher(text);
         while (counted.find()) {
+            if (JOINED_BEHIND.matcher(text).region(counted.end(), text.length()).lookingAt()
+                    || JOINED_BEFORE
+                            .matcher(text.substring(Math.max(0, counted.start() - LOOK_BACK), counted.start()))
+                            .find()) {
+                continue;
+            }
             length(counted)
                     .flatMap(length -> form.of(length, counted.group().strip()))
                     .ifPresent(value -> readings.add(new Reading(value, new Span(counted.start(), counted.end()), 1)));

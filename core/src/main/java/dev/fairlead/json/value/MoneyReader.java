@@ -64,16 +64,21 @@ final class MoneyReader implements ValueReader {
 
     private static final String SIGN =
             "(?<c>US\\$|USD|C\\$|CDN\\$|CAD|A\\$|AUD|HK\\$|HKD|EUR|GBP|CHF|JPY|RMB|CNY|INR|[$€£¥₹])";
-    private static final String FIGURE = "(?<n>\\d{1,3}(?:,\\d{3}){1,5}(?:\\.\\d{1,4})?|\\d{1,15}(?:\\.\\d{1,4})?)";
+    /** Groups are parted by commas, apostrophes or spaces; part of a figure that goes on in another way is none. */
+    private static final String FIGURE =
+            "(?<n>\\d{1,3}(?<g>[,'’ \u00A0\u202F])\\d{3}(?:\\k<g>\\d{3}){0,4}(?:\\.\\d{1,4})?"
+                    + "|\\d{1,15}(?:\\.\\d{1,4})?)(?!\\d|[.,'’]\\d|[ \u00A0\u202F]\\d{3}(?!\\d))";
+
     private static final String SCALE = "(?:\\s?-?(?<s>thousand|million|billion|mm|bn|[km])\\b)?";
     private static final String NAME =
             "(?<c>(?:U\\.?S\\.?\\s|United\\sStates\\s)?dollars?|euros?|pounds\\ssterling|pounds?"
                     + "|yen|swiss\\sfrancs?|USD|EUR|GBP|CHF|JPY|RMB|CNY|CAD|AUD|HKD|INR)\\b";
 
-    private static final Pattern SIGN_FIRST =
-            Pattern.compile("(?<![A-Za-z])" + SIGN + "\\s?" + FIGURE + SCALE, Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAME_LAST =
-            Pattern.compile("(?<![\\d.,])" + FIGURE + SCALE + "\\s" + NAME, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIGN_FIRST = Pattern.compile(
+            "(?<![A-Za-z]|(?<![^\\s(])[-−])" + SIGN + "\\s?" + FIGURE + SCALE, Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME_LAST = Pattern.compile(
+            "(?<![\\d.,'’]|\\d[ \u00A0\u202F]|(?<![^\\s(])[-−])" + FIGURE + SCALE + "\\s" + NAME,
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern IN_WORDS =
             Pattern.compile("(?<w>" + NumberWords.RUN + ")\\s" + NAME, Pattern.CASE_INSENSITIVE);
 
@@ -120,7 +125,7 @@ final class MoneyReader implements ValueReader {
     private static Optional<Amount> amount(Matcher found, boolean inWords) {
         Optional<BigDecimal> figure = inWords
                 ? NumberWords.value(found.group("w"))
-                : Optional.of(scaled(new BigDecimal(found.group("n").replace(",", "")), found));
+                : Optional.of(scaled(new BigDecimal(found.group("n").replaceAll("[^\\d.]", "")), found));
         return figure.map(number -> new Amount(number, currency(found.group("c")), found.group()));
     }
 

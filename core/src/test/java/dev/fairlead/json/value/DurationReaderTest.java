@@ -40,6 +40,13 @@ final class DurationReaderTest {
     }
 
     @Test
+    void a_length_of_two_units_is_not_taken_for_one_of_them() {
+        for (String text : List.of("six (6) months and fifteen (15) days", "two years, and 6 months")) {
+            assertEquals(List.of(), ReadValues.of(Wanted.Type.DURATION, "term", text), text);
+        }
+    }
+
+    @Test
     void where_words_and_figures_disagree_the_words_count() {
         assertEquals(List.of("P90D"), lengths("ninety (60) days"));
     }

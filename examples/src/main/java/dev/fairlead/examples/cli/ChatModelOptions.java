@@ -41,6 +41,7 @@ final class ChatModelOptions {
     private static final Duration WITH_MODEL = Duration.ofMinutes(2);
 
     private static final Duration BEYOND = Duration.ofMinutes(1);
+    private static final int LAST_PORT = 65_535;
     private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
 
     @Option(
@@ -121,13 +122,15 @@ final class ChatModelOptions {
         try {
             URI uri = new URI(address);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+            boolean reachable = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= LAST_PORT;
+            if (web && plain && reachable) {
                 return uri;
             }
         } catch (URISyntaxException e) {
             throw Refusal.usage("--base-url is no address: " + e.getReason());
         }
-        throw Refusal.usage("--base-url must look like https://host/v1, without user, password or query");
+        throw Refusal.usage("--base-url must look like https://host/v1, without user, password, query or fragment");
     }
 
     private Optional<String> key(Shell shell, URI server) throws IOException {

@@ -125,8 +125,8 @@ final class IngestCommand implements Callable<Integer> {
             if (earlier != null && !earlier.equals(source)) {
                 progress.end();
                 shell.err()
-                        .println(state.documentId() + " stands in " + earlier + " and in " + source
-                                + "; the index keeps one document a name, the later one.");
+                        .println(AnswerPrinter.printable(state.documentId()) + " stands in " + earlier + " and in "
+                                + source + "; the index keeps one document a name, the later one.");
             }
         }
     }

@@ -204,6 +204,8 @@ final class ChatCommandTest {
                 "--model=m --base-url=http://me:secret@localhost",
                 "--model=m --base-url=http://localhost/v1?key=secret",
                 "--model=m --base-url=http://loc^alhost",
+                "--model=m --base-url=http://localhost:99999/v1",
+                "--model=m --base-url=http://localhost/v1#secret",
                 "--time-limit=0",
                 "--time-limit=soon",
             })
