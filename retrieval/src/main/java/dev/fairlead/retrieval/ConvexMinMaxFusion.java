@@ -16,8 +16,9 @@ import java.util.function.Function;
  */
 public record ConvexMinMaxFusion(double weight) implements Fusion {
     /**
-     * Share of the dense leg unless said otherwise. A fixed .5 was at least as good as reciprocal rank fusion on SciFact,
-     * Cranfield, MEDLINE and XQuAD; reproduce with {@code quality retrieval}.
+     * Share of the dense leg unless said otherwise. Mean nDCG@10 on development rows, beside {@link TheoreticalMinMaxFusion}
+     * at .5 and {@link ReciprocalRankFusion} at 60: SciFact train .756, .715, .745 (n = 809), PolicyQA dev .412, .380, .404
+     * (n = 2,420); reproduce with {@code quality retrieval --split train --fusions all}.
      */
     public static final double DEFAULT_WEIGHT = 0.5;
 

@@ -26,6 +26,7 @@ public final class Quality {
             quality RUN --data DIR [--csv FILE] [--expect FILE] [--limit N] [--cache DIR] [--threads N]
               retrieval   rank documents: corpus.jsonl, queries*.jsonl, qrels*.tsv  [--split test|dev|train]
                           [--weights W,W: hybrid at other weights of the dense leg as well]
+                          [--fusions all: by theoretical minimum and by reciprocal ranks as well]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
                           [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
               across      find gold spans among all documents, by questions that name the parties; layout as
@@ -56,7 +57,8 @@ public final class Quality {
             "show",
             "max-tokens",
             "overlap",
-            "weights");
+            "weights",
+            "fusions");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}

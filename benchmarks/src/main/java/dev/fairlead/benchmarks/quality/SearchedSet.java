@@ -13,11 +13,14 @@ import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.dataset.CorpusText;
 import dev.fairlead.benchmarks.dataset.Query;
 import dev.fairlead.retrieval.ConvexMinMaxFusion;
+import dev.fairlead.retrieval.Fusion;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.retrieval.HybridRetriever;
 import dev.fairlead.retrieval.IndexSnapshot;
 import dev.fairlead.retrieval.IngestReport;
 import dev.fairlead.retrieval.Leg;
+import dev.fairlead.retrieval.ReciprocalRankFusion;
+import dev.fairlead.retrieval.TheoreticalMinMaxFusion;
 import dev.fairlead.retrieval.Within;
 import dev.fairlead.retrieval.chunking.Chunking;
 import java.util.LinkedHashMap;
@@ -42,11 +45,13 @@ final class SearchedSet implements AutoCloseable {
     private final HybridIndex index;
     private final TextEncoder encoder;
     private final List<Double> weights;
+    private final Map<String, Fusion> fusions;
 
-    private SearchedSet(HybridIndex index, TextEncoder encoder, List<Double> weights) {
+    private SearchedSet(HybridIndex index, TextEncoder encoder, List<Double> weights, Map<String, Fusion> fusions) {
         this.index = index;
         this.encoder = encoder;
         this.weights = weights;
+        this.fusions = fusions;
     }
 
     static SearchedSet of(List<CorpusText> corpus, Chunking chunking, Setting setting) {
@@ -59,7 +64,17 @@ final class SearchedSet implements AutoCloseable {
         report.failed().stream()
                 .limit(SHOWN_FAILURES)
                 .forEach(failure -> setting.note("not indexed: " + failure.documentId() + ": " + failure.reason()));
-        return new SearchedSet(index, setting.encoder(), setting.options().decimals("weights", 0, 1));
+        return new SearchedSet(index, setting.encoder(), setting.options().decimals("weights", 0, 1), fusions(setting));
+    }
+
+    /** Other strategies, at their papers' constants, where the run asks for them. */
+    private static Map<String, Fusion> fusions(Setting setting) {
+        Map<String, Fusion> fusions = new LinkedHashMap<>();
+        if (setting.options().text("fusions").isPresent()) {
+            fusions.put("theoretical", new TheoreticalMinMaxFusion(ConvexMinMaxFusion.DEFAULT_WEIGHT));
+            fusions.put("rrf", new ReciprocalRankFusion());
+        }
+        return fusions;
     }
 
     private static Document document(CorpusText text) {
@@ -101,6 +116,14 @@ final class SearchedSet implements AutoCloseable {
                     .build();
             found.put(HYBRID + " at " + weight, hybrid(other, inquiry));
         }
+        fusions.forEach((name, fusion) -> found.put(
+                name,
+                hybrid(
+                        HybridRetriever.builder(index, encoder)
+                                .k(k)
+                                .fusion(fusion)
+                                .build(),
+                        inquiry)));
         return found;
     }
 
