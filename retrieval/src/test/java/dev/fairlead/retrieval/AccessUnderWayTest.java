@@ -7,6 +7,7 @@ import dev.fairlead.Access;
 import dev.fairlead.Deadline;
 import dev.fairlead.Document;
 import dev.fairlead.Encoding;
+import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.Metadata;
 import dev.fairlead.Scope;
 import dev.fairlead.TextEncoder;
@@ -26,30 +27,13 @@ final class AccessUnderWayTest {
     private final Gate gate = new Gate(new WordEncoder());
 
     /** Holds up what encodes a text with the word slow until it is opened. */
-    private record Gate(TextEncoder encoder, CountDownLatch slow, CountDownLatch mark, CountDownLatch open)
-            implements TextEncoder {
+    private static final class Gate extends ForwardingTextEncoder {
+        private final CountDownLatch slow = new CountDownLatch(1);
+        private final CountDownLatch mark = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
         Gate(TextEncoder encoder) {
-            this(encoder, new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1));
-        }
-
-        @Override
-        public int dimension() {
-            return encoder.dimension();
-        }
-
-        @Override
-        public String fingerprint() {
-            return encoder.fingerprint();
-        }
-
-        @Override
-        public int maxTokens() {
-            return encoder.maxTokens();
-        }
-
-        @Override
-        public int countTokens(String text) {
-            return encoder.countTokens(text);
+            super(encoder);
         }
 
         @Override
@@ -61,7 +45,7 @@ final class AccessUnderWayTest {
             if (text.contains("mark")) {
                 mark.countDown();
             }
-            return encoder.encode(text, kind, deadline);
+            return super.encode(text, kind, deadline);
         }
 
         static void await(CountDownLatch latch) {

@@ -3,28 +3,16 @@ package dev.fairlead.retrieval;
 import dev.fairlead.Deadline;
 import dev.fairlead.Encoding;
 import dev.fairlead.EncodingException;
+import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
 
 /** An encoder that fails on texts holding a word. */
-record FailingEncoder(TextEncoder encoder, String word) implements TextEncoder {
-    @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
+final class FailingEncoder extends ForwardingTextEncoder {
+    private final String word;
 
-    @Override
-    public String fingerprint() {
-        return encoder.fingerprint();
-    }
-
-    @Override
-    public int maxTokens() {
-        return encoder.maxTokens();
-    }
-
-    @Override
-    public int countTokens(String text) {
-        return encoder.countTokens(text);
+    FailingEncoder(TextEncoder encoder, String word) {
+        super(encoder);
+        this.word = word;
     }
 
     @Override
@@ -32,9 +20,6 @@ record FailingEncoder(TextEncoder encoder, String word) implements TextEncoder {
         if (text.contains(word)) {
             throw new EncodingException("the encoder does not like this text");
         }
-        return encoder.encode(text, kind, deadline);
+        return super.encode(text, kind, deadline);
     }
-
-    @Override
-    public void close() {}
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fairlead.Deadline;
 import dev.fairlead.Encoding;
+import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
 import java.util.Objects;
 
@@ -13,20 +14,19 @@ import java.util.Objects;
  * <p>Two callers who miss the same text at once both encode it: neither waits for the other's deadline, and both get the
  * same vector.
  */
-public final class CachedTextEncoder implements TextEncoder {
+public final class CachedTextEncoder extends ForwardingTextEncoder {
     // The sum of the object headers and fields of key, string, encoding, array, cache node and map node on a 64-bit JVM
     // with
     // compressed references; what a text or a vector adds is counted on top.
     private static final int ENTRY_BYTES = 200;
 
-    private final TextEncoder encoder;
     private final Cache<Key, Encoding> cache;
     private volatile boolean closed;
 
     private record Key(Kind kind, String text) {}
 
     private CachedTextEncoder(TextEncoder encoder, long maxBytes) {
-        this.encoder = encoder;
+        super(encoder);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Key key, Encoding encoding) -> bytes(key, encoding))
@@ -57,26 +57,6 @@ public final class CachedTextEncoder implements TextEncoder {
         return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
-    @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public String fingerprint() {
-        return encoder.fingerprint();
-    }
-
-    @Override
-    public int maxTokens() {
-        return encoder.maxTokens();
-    }
-
-    @Override
-    public int countTokens(String text) {
-        return encoder.countTokens(text);
-    }
-
     /**
      * {@inheritDoc} A text that is kept costs nothing, whatever the deadline.
      *
@@ -92,7 +72,7 @@ public final class CachedTextEncoder implements TextEncoder {
         if (known != null) {
             return known;
         }
-        Encoding encoding = encoder.encode(text, kind, deadline);
+        Encoding encoding = super.encode(text, kind, deadline);
         cache.put(key, encoding);
         return encoding;
     }
@@ -133,6 +113,6 @@ public final class CachedTextEncoder implements TextEncoder {
     public void close() {
         closed = true;
         cache.invalidateAll();
-        encoder.close();
+        super.close();
     }
 }

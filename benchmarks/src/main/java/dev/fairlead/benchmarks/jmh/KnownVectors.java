@@ -2,39 +2,19 @@ package dev.fairlead.benchmarks.jmh;
 
 import dev.fairlead.Deadline;
 import dev.fairlead.Encoding;
+import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An encoder that knows the vectors of some questions already, so that what is measured is everything but encoding. */
-final class KnownVectors implements TextEncoder {
-    private final TextEncoder encoder;
+final class KnownVectors extends ForwardingTextEncoder {
     private final Map<String, Encoding> known = new HashMap<>();
 
     KnownVectors(TextEncoder encoder, List<String> questions) {
-        this.encoder = encoder;
+        super(encoder);
         questions.forEach(question -> known.put(question, encoder.encode(question, Kind.QUERY, Deadline.never())));
-    }
-
-    @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public String fingerprint() {
-        return encoder.fingerprint();
-    }
-
-    @Override
-    public int maxTokens() {
-        return encoder.maxTokens();
-    }
-
-    @Override
-    public int countTokens(String text) {
-        return encoder.countTokens(text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fairlead.benchmarks.vector;
 
 import dev.fairlead.Deadline;
 import dev.fairlead.Encoding;
+import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,13 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * An encoder that keeps every vector in a file and encodes a text once in its life. It has the fingerprint of the encoder
  * behind it: vectors read back are bit-equal to those written. Thread-safe; owns the encoder.
  */
-public final class StoredVectors implements TextEncoder {
-    private final TextEncoder encoder;
+public final class StoredVectors extends ForwardingTextEncoder {
     private final VectorFile file;
     private final AtomicLong encoded = new AtomicLong();
 
     private StoredVectors(TextEncoder encoder, VectorFile file) {
-        this.encoder = encoder;
+        super(encoder);
         this.file = file;
     }
 
@@ -52,33 +52,13 @@ public final class StoredVectors implements TextEncoder {
     }
 
     @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public String fingerprint() {
-        return encoder.fingerprint();
-    }
-
-    @Override
-    public int maxTokens() {
-        return encoder.maxTokens();
-    }
-
-    @Override
-    public int countTokens(String text) {
-        return encoder.countTokens(text);
-    }
-
-    @Override
     public Encoding encode(String text, Kind kind, Deadline deadline) {
         String key = VectorFile.key(text, kind);
         Optional<Encoding> known = file.get(key);
         if (known.isPresent()) {
             return known.get();
         }
-        Encoding encoding = encoder.encode(text, kind, deadline);
+        Encoding encoding = super.encode(text, kind, deadline);
         file.put(key, encoding);
         encoded.incrementAndGet();
         return encoding;
@@ -86,7 +66,7 @@ public final class StoredVectors implements TextEncoder {
 
     @Override
     public void close() {
-        encoder.close();
+        super.close();
         file.close();
     }
 }
