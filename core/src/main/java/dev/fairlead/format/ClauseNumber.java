@@ -1,5 +1,6 @@
 package dev.fairlead.format;
 
+import dev.fairlead.text.RomanNumeral;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ public record ClauseNumber(ClauseKind kind, String number, boolean named) {
      * @return true if it does
      */
     public boolean contains(ClauseNumber inner) {
-        String outer = kind == ClauseKind.ARTICLE ? String.valueOf(roman(number)) : number;
+        String outer = kind == ClauseKind.ARTICLE ? String.valueOf(RomanNumeral.value(number)) : number;
         return inner.number.startsWith(number + ".")
                 || inner.number.startsWith(number + "(")
                 || inner.number.startsWith(number + "-")
@@ -117,21 +118,5 @@ public record ClauseNumber(ClauseKind kind, String number, boolean named) {
 
     private static String withoutSpaces(String text) {
         return text.replaceAll("\\s", "");
-    }
-
-    /** The value of a Roman numeral; 0 for what is none. */
-    private static int roman(String numeral) {
-        int value = 0;
-        int before = 0;
-        for (int i = numeral.length() - 1; i >= 0; i--) {
-            int at = "IVXLC".indexOf(numeral.charAt(i));
-            if (at < 0) {
-                return 0;
-            }
-            int digit = List.of(1, 5, 10, 50, 100).get(at);
-            value += digit < before ? -digit : digit;
-            before = Math.max(before, digit);
-        }
-        return value;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -77,23 +78,24 @@ public final class HybridRetriever implements Retriever {
         Within within = new Within(inquiry.scope(), inquiry.question().filter());
         try (IndexSnapshot snapshot = index.snapshot()) {
             Evidence everywhere = search(inquiry, snapshot, within);
-            return inside(inquiry, snapshot, within)
-                    .filter(named -> named.confidence() >= everywhere.confidence() - DOUBT)
-                    .orElse(everywhere);
+            return namedDocuments ? named(inquiry, snapshot, within, everywhere) : everywhere;
         }
     }
 
-    /** The documents the question names, searched alone for what it asks of them. */
-    private Optional<Evidence> inside(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
+    /** The documents the question names, searched alone for what it asks of them; where doubt remains, what was found. */
+    private Evidence named(Inquiry inquiry, IndexSnapshot snapshot, Within within, Evidence everywhere) {
         long start = System.nanoTime();
         Question question = inquiry.question();
-        Optional<NamedSearch> named =
-                namedDocuments ? NamedSearch.of(question.text(), snapshot, within) : Optional.empty();
-        named.ifPresent(found -> inquiry.record("name", start, details("documents", List.copyOf(found.documents()))));
-        return named.map(found -> {
-            Question rest = new Question(found.question(), question.turns(), question.filter());
-            return search(inquiry.about(rest), snapshot, within.documents(found.documents()));
-        });
+        Optional<NamedSearch> named = NamedSearch.of(question.text(), snapshot, within);
+        if (named.isEmpty()) {
+            return everywhere;
+        }
+        Set<String> documents = named.get().documents();
+        Question rest = new Question(named.get().question(), question.turns(), question.filter());
+        Evidence inside = search(inquiry.about(rest), snapshot, within.documents(documents));
+        boolean kept = inside.confidence() >= everywhere.confidence() - DOUBT;
+        inquiry.record("name", start, details("documents", List.copyOf(documents), "kept", kept));
+        return kept ? inside : everywhere;
     }
 
     private Evidence search(Inquiry inquiry, IndexSnapshot snapshot, Within within) {

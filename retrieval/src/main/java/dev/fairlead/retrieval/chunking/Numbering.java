@@ -1,8 +1,8 @@
 package dev.fairlead.retrieval.chunking;
 
+import dev.fairlead.text.RomanNumeral;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,23 +45,6 @@ final class Numbering {
         if (!major.matches()) {
             return UNKNOWN;
         }
-        return major.group(1) != null ? Integer.parseInt(major.group(1)) : roman(major.group(2));
-    }
-
-    private static int roman(String numeral) {
-        int value = 0;
-        int before = 0;
-        for (int i = numeral.length() - 1; i >= 0; i--) {
-            int digit = switch (numeral.toUpperCase(Locale.ROOT).charAt(i)) {
-                case 'I' -> 1;
-                case 'V' -> 5;
-                case 'X' -> 10;
-                case 'L' -> 50;
-                default -> 100;
-            };
-            value += digit < before ? -digit : digit;
-            before = Math.max(before, digit);
-        }
-        return value;
+        return major.group(1) != null ? Integer.parseInt(major.group(1)) : RomanNumeral.value(major.group(2));
     }
 }
