@@ -123,6 +123,17 @@ final class NamedDocumentsTest {
     }
 
     @Test
+    void where_the_named_document_says_nothing_of_it_all_documents_answer_and_the_trace_says_so() {
+        addContracts();
+        index.add(Document.of(
+                "gulls", "Do gulls, herons and penguins nest on the roof? Gulls and herons nest on the roof."));
+        Inquiry asked = inquiry("Do gulls, herons and penguins nest on the Cedar roof?", Scope.none());
+        Evidence evidence = index.retriever().retrieve(asked);
+        assertEquals(false, named(asked).getFirst().details().get("kept"));
+        assertEquals("gulls", evidence.passages().getFirst().passage().locator().documentId());
+    }
+
+    @Test
     void a_name_that_fits_many_documents_names_none() {
         for (int i = 0; i < 5; i++) {
             index.add(contract("orion-" + i + ".txt", "Orion Order " + i, ""));
