@@ -1,8 +1,8 @@
 package dev.fairlead.examples;
 
 import dev.fairlead.Fairlead;
-import dev.fairlead.retrieval.Documents;
 import dev.fairlead.retrieval.HybridIndex;
+import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.routing.IntentRouter;
 import dev.fairlead.routing.OnnxTextEncoder;
 import java.nio.file.Path;

@@ -9,16 +9,20 @@ import dev.fairlead.ScopeRequiredException;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
-import java.io.IOException;
+import dev.fairlead.retrieval.engine.IndexSnapshot;
+import dev.fairlead.retrieval.engine.PassageIndex;
+import dev.fairlead.retrieval.engine.PassageStore;
+import dev.fairlead.retrieval.ingestion.Documents;
+import dev.fairlead.retrieval.ingestion.IngestReport;
+import dev.fairlead.retrieval.ingestion.IngestSettings;
+import dev.fairlead.retrieval.ingestion.Ingestion;
+import dev.fairlead.retrieval.lucene.LuceneEngine;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +33,12 @@ import org.jspecify.annotations.Nullable;
  * interrupting a caller cannot break the index. The encoder stays the host's, to be closed after the index.
  */
 public final class HybridIndex implements PassageIndex, AutoCloseable {
-    private final LuceneEngine engine;
+    private final PassageStore engine;
     private final IngestSettings settings;
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private HybridIndex(LuceneEngine engine, IngestSettings settings) {
+    private HybridIndex(PassageStore engine, IngestSettings settings) {
         this.engine = engine;
         this.settings = settings;
     }
@@ -336,16 +340,8 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
             String name = path == null ? "the index in memory" : "the index at " + path;
             LuceneEngine.Opening opening = new LuceneEngine.Opening(
                     name, encoder.fingerprint(), encoder.dimension(), requireScope, filterCacheBytes);
-            LuceneEngine engine = LuceneEngine.open(directory(name), opening, chunking.fingerprint());
+            LuceneEngine engine = LuceneEngine.open(Optional.ofNullable(path), opening, chunking.fingerprint());
             return new HybridIndex(engine, new IngestSettings(encoder, chunking, chunker, listener, ingestThreads));
-        }
-
-        private Directory directory(String name) {
-            try {
-                return path == null ? new ByteBuffersDirectory() : new MMapDirectory(path);
-            } catch (IOException e) {
-                throw new IndexException(name + " cannot be opened: " + e.getMessage(), e);
-            }
         }
     }
 }

@@ -8,17 +8,18 @@ import dev.fairlead.Question;
 import dev.fairlead.RankedPassage;
 import dev.fairlead.Retriever;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.retrieval.engine.IndexSnapshot;
+import dev.fairlead.retrieval.engine.PassageIndex;
+import dev.fairlead.retrieval.engine.Within;
+import dev.fairlead.retrieval.fusion.ConvexMinMaxFusion;
+import dev.fairlead.retrieval.fusion.Fusion;
+import dev.fairlead.retrieval.query.NamedSearch;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Retrieves by words and by meaning: both legs to a constant depth, each hit that one leg missed scored there exactly,
@@ -46,14 +47,14 @@ public final class HybridRetriever implements Retriever {
     private final PassageIndex index;
     private final TextEncoder encoder;
     private final int k;
-    private final Fusion fusion;
+    private final HybridSearch search;
     private final boolean namedDocuments;
 
     private HybridRetriever(Builder builder) {
         this.index = builder.index;
         this.encoder = builder.encoder;
         this.k = builder.k;
-        this.fusion = builder.fusion;
+        this.search = new HybridSearch(builder.encoder, builder.fusion);
         this.namedDocuments = builder.namedDocuments;
     }
 
@@ -94,126 +95,30 @@ public final class HybridRetriever implements Retriever {
         Question rest = new Question(named.get().question(), question.turns(), question.filter());
         Evidence inside = search(inquiry.about(rest), snapshot, within.documents(documents));
         boolean kept = inside.confidence() >= everywhere.confidence() - DOUBT;
-        inquiry.record("name", start, details("documents", List.copyOf(documents), "kept", kept));
+        inquiry.record("name", start, Map.of("documents", List.copyOf(documents), "kept", kept));
         return kept ? inside : everywhere;
     }
 
     private Evidence search(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
-        Ranking lexical = lexical(inquiry, snapshot, within);
-        Ranking dense = dense(inquiry, snapshot, within);
-        return load(inquiry, snapshot, fuse(inquiry, lexical, dense));
+        List<HybridSearch.Ranked> ranked = search.search(inquiry, snapshot, within);
+        return load(inquiry, snapshot, ranked.subList(0, Math.min(k, ranked.size())));
     }
 
-    /** A leg with its own best hits. */
-    private record Ranking(Leg leg, List<Hit> hits) {}
-
-    private record Fused(Fusion.Candidate candidate, double score) {
-        static final Comparator<Fused> ORDER = Comparator.comparingDouble(Fused::score)
-                .reversed()
-                .thenComparing(fused -> fused.candidate().hit().passageId());
-    }
-
-    private static Ranking lexical(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
-        inquiry.deadline().check(LEXICAL);
-        long start = System.nanoTime();
-        Leg leg = snapshot.lexical(inquiry.question().text(), within);
-        List<Hit> hits = leg.top(DEPTH);
-        inquiry.record(LEXICAL, start, details("hits", hits.size(), "wordsDropped", leg.dropped()));
-        return new Ranking(leg, hits);
-    }
-
-    private Ranking dense(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
-        float[] vector = inquiry.encode(encoder).vector();
-        inquiry.deadline().check(DENSE);
-        long start = System.nanoTime();
-        Leg leg = snapshot.nearest(vector, within);
-        List<Hit> hits = leg.top(DEPTH);
-        inquiry.record(DENSE, start, details("hits", hits.size()));
-        return new Ranking(leg, hits);
-    }
-
-    private List<Fused> fuse(Inquiry inquiry, Ranking lexical, Ranking dense) {
-        inquiry.deadline().check("fuse");
-        long start = System.nanoTime();
-        List<Fusion.Candidate> candidates = candidates(lexical, dense);
-        double[] scores = fusion.scores(candidates);
-        List<Fused> fused = IntStream.range(0, scores.length)
-                .mapToObj(i -> new Fused(candidates.get(i), scores[i]))
-                .sorted(Fused.ORDER)
-                .limit(k)
-                .toList();
-        int both = lexical.hits().size() + dense.hits().size() - candidates.size();
-        inquiry.record("fuse", start, details("candidates", candidates.size(), "inBothLegs", both));
-        return fused;
-    }
-
-    private static Evidence load(Inquiry inquiry, IndexSnapshot snapshot, List<Fused> best) {
+    private static Evidence load(Inquiry inquiry, IndexSnapshot snapshot, List<HybridSearch.Ranked> best) {
         inquiry.deadline().check("load");
         long start = System.nanoTime();
         List<Passage> passages = snapshot.passages(
-                best.stream().map(fused -> fused.candidate().hit()).toList());
+                best.stream().map(one -> one.candidate().hit()).toList());
         List<RankedPassage> ranked = new ArrayList<>(passages.size());
         for (int i = 0; i < passages.size(); i++) {
-            Fused fused = best.get(i);
+            HybridSearch.Ranked fused = best.get(i);
             List<LegStanding> standings =
                     List.of(fused.candidate().lexical(), fused.candidate().dense());
             ranked.add(new RankedPassage(passages.get(i), i + 1, fused.score(), standings));
         }
         double confidence = Confidence.of(inquiry.question().text(), ranked);
-        inquiry.record("load", start, details("passages", ranked.size(), "confidence", confidence));
+        inquiry.record("load", start, Map.of("passages", ranked.size(), "confidence", confidence));
         return new Evidence(Evidence.Kind.RETRIEVED, ranked, confidence, "hybrid search, each leg to depth " + DEPTH);
-    }
-
-    /** What either leg found, with the exact score of the other. */
-    private static List<Fusion.Candidate> candidates(Ranking lexical, Ranking dense) {
-        Map<String, LegStanding> inLexical = standings(LEXICAL, lexical.hits());
-        Map<String, LegStanding> inDense = standings(DENSE, dense.hits());
-        List<Hit> onlyDense = without(dense.hits(), inLexical);
-        List<Hit> onlyLexical = without(lexical.hits(), inDense);
-        complete(inLexical, LEXICAL, onlyDense, lexical.leg().scores(onlyDense));
-        complete(inDense, DENSE, onlyLexical, dense.leg().scores(onlyLexical));
-        List<Fusion.Candidate> candidates = new ArrayList<>();
-        for (List<Hit> hits : List.of(lexical.hits(), onlyDense)) {
-            for (Hit hit : hits) {
-                candidates.add(new Fusion.Candidate(hit, standing(inLexical, hit), standing(inDense, hit)));
-            }
-        }
-        return candidates;
-    }
-
-    private static LegStanding standing(Map<String, LegStanding> standings, Hit hit) {
-        return Objects.requireNonNull(standings.get(hit.passageId()), hit::passageId);
-    }
-
-    private static Map<String, LegStanding> standings(String leg, List<Hit> hits) {
-        Map<String, LegStanding> standings = new HashMap<>();
-        for (int i = 0; i < hits.size(); i++) {
-            standings.put(
-                    hits.get(i).passageId(),
-                    new LegStanding(leg, OptionalInt.of(i + 1), hits.get(i).score()));
-        }
-        return standings;
-    }
-
-    private static List<Hit> without(List<Hit> hits, Map<String, LegStanding> known) {
-        return hits.stream().filter(hit -> !known.containsKey(hit.passageId())).toList();
-    }
-
-    private static void complete(Map<String, LegStanding> standings, String leg, List<Hit> hits, double[] scores) {
-        for (int i = 0; i < scores.length; i++) {
-            standings.put(hits.get(i).passageId(), new LegStanding(leg, OptionalInt.empty(), scores[i]));
-        }
-    }
-
-    private static Map<String, Object> details(String name, Object value) {
-        return Map.of(name, value);
-    }
-
-    private static Map<String, Object> details(String name, Object value, String name2, Object value2) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put(name, value);
-        details.put(name2, value2);
-        return details;
     }
 
     /** Settings of a {@link HybridRetriever}. Not thread-safe. */

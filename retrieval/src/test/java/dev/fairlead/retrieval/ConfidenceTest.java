@@ -103,4 +103,17 @@ final class ConfidenceTest {
         assertTrue(of("The tenant insures the berth against storm damage.", 0.85) > 0.9);
         assertTrue(of("Penguins live in the south and like fish.", 0.45) < 0.1);
     }
+
+    @Test
+    void a_question_of_function_words_only_is_not_held_against_the_evidence() {
+        Locator locator = new Locator("d", "", List.of(), new Span(0, 5), OptionalInt.empty());
+        RankedPassage passage = new RankedPassage(
+                new Passage("d#00001", locator, "Text.", Metadata.empty()),
+                1,
+                1,
+                List.of(new LegStanding(HybridRetriever.DENSE, OptionalInt.of(1), 0.7)));
+        double functionWords = Confidence.of("What is it?", List.of(passage));
+        double uncovered = Confidence.of("What is a walrus?", List.of(passage));
+        assertTrue(functionWords > uncovered, functionWords + " against " + uncovered);
+    }
 }

@@ -17,6 +17,7 @@ import dev.fairlead.RankedPassage;
 import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
 import dev.fairlead.Trace;
+import dev.fairlead.retrieval.ingestion.Documents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

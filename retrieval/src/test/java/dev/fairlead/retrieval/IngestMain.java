@@ -4,6 +4,8 @@ import dev.fairlead.Access;
 import dev.fairlead.Document;
 import dev.fairlead.Metadata;
 import dev.fairlead.retrieval.chunking.Chunking;
+import dev.fairlead.retrieval.ingestion.Documents;
+import dev.fairlead.retrieval.ingestion.IngestReport;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

@@ -13,6 +13,7 @@ import dev.fairlead.Question;
 import dev.fairlead.Scope;
 import dev.fairlead.Trace;
 import dev.fairlead.retrieval.chunking.Chunking;
+import dev.fairlead.retrieval.ingestion.Documents;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -5,6 +5,7 @@ import dev.fairlead.Document;
 import dev.fairlead.Filter;
 import dev.fairlead.Metadata;
 import dev.fairlead.Scope;
+import dev.fairlead.retrieval.engine.Within;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Seeded random documents, scopes and filters over a few names, so that they meet often. */
-final class RandomCorpus {
+public final class RandomCorpus {
     private static final List<String> KEYS = List.of("kind", "year", "signed", "open", "tags", "1:kind");
     private static final List<String> NAMES = List.of("a", "b", "1:a", "a1", "-", "true", "1.0");
     private static final List<String> WORDS = List.of(
@@ -35,11 +36,11 @@ final class RandomCorpus {
 
     private final Random random;
 
-    RandomCorpus(long seed) {
+    public RandomCorpus(long seed) {
         this.random = new Random(seed);
     }
 
-    List<Document> documents(int count) {
+    public List<Document> documents(int count) {
         return IntStream.range(0, count).mapToObj(this::document).toList();
     }
 
@@ -90,13 +91,13 @@ final class RandomCorpus {
         };
     }
 
-    Scope scope() {
+    public Scope scope() {
         Optional<String> tenant = random.nextInt(3) == 0 ? Optional.empty() : Optional.of(pick(NAMES));
         Scope scope = new Scope(tenant, names());
         return scope.isNone() ? Scope.of("a") : scope;
     }
 
-    Filter filter(int depth) {
+    public Filter filter(int depth) {
         return switch (random.nextInt(depth > 0 ? 7 : 4)) {
             case 0 ->
                 Filter.range(pick(KEYS), random.nextInt(4) - 1.0, random.nextBoolean() ? -0.0 : random.nextInt(4));
@@ -138,7 +139,7 @@ final class RandomCorpus {
     }
 
     /** The definition of what is visible. */
-    static boolean visible(Document document, Within within, boolean requireScope) {
+    public static boolean visible(Document document, Within within, boolean requireScope) {
         boolean admitted = document.access().isUndeclared()
                 ? !requireScope
                 : document.access().admits(within.scope());

@@ -4,7 +4,7 @@ import dev.fairlead.Access;
 import dev.fairlead.Filter;
 import dev.fairlead.Metadata;
 import dev.fairlead.Scope;
-import dev.fairlead.retrieval.Within;
+import dev.fairlead.retrieval.engine.Within;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package dev.fairlead.examples.cli;
 
 import dev.fairlead.FairleadListener;
 import dev.fairlead.IngestProgress;
-import dev.fairlead.retrieval.Documents;
 import dev.fairlead.retrieval.HybridIndex;
-import dev.fairlead.retrieval.IngestFailure;
-import dev.fairlead.retrieval.IngestReport;
+import dev.fairlead.retrieval.ingestion.Documents;
+import dev.fairlead.retrieval.ingestion.IngestFailure;
+import dev.fairlead.retrieval.ingestion.IngestReport;
 import dev.fairlead.retrieval.parsing.DocumentParser;
 import dev.fairlead.routing.OnnxTextEncoder;
 import java.io.IOException;

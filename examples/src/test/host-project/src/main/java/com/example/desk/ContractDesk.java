@@ -5,7 +5,7 @@ import dev.fairlead.AnswerContract;
 import dev.fairlead.Fairlead;
 import dev.fairlead.Filter;
 import dev.fairlead.Question;
-import dev.fairlead.retrieval.Documents;
+import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.routing.IntentRouter;
 import dev.fairlead.routing.OnnxTextEncoder;

@@ -1,0 +1,122 @@
+package dev.fairlead.retrieval.lucene;
+
+import dev.fairlead.Document;
+import dev.fairlead.Locator;
+import dev.fairlead.Passage;
+import dev.fairlead.retrieval.chunking.Chunk;
+import dev.fairlead.retrieval.engine.Prepared;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/** Finds and reads the block of a document. */
+final class LuceneBlocks {
+    private LuceneBlocks() {}
+
+    /**
+     * Where a document lies.
+     *
+     * @param leaf its segment
+     * @param first its first passage, numbered in the segment
+     * @param record its record, which follows its last passage
+     */
+    record Block(LeafReaderContext leaf, int first, int record) {
+        int passages() {
+            return record - first;
+        }
+    }
+
+    static Optional<Block> find(IndexSearcher searcher, String documentId) throws IOException {
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            PostingsEnum postings = leaf.reader().postings(LuceneSchema.documentTerm(documentId), PostingsEnum.NONE);
+            Optional<Block> block = postings == null ? Optional.empty() : live(leaf, postings);
+            if (block.isPresent()) {
+                return block;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The block that is not deleted; earlier versions of the document may still lie beside it. */
+    static Optional<Block> live(LeafReaderContext leaf, PostingsEnum postings) throws IOException {
+        Bits live = leaf.reader().getLiveDocs();
+        int first = -1;
+        int last = -1;
+        for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+            if (live == null || live.get(doc)) {
+                first = first < 0 ? doc : first;
+                last = doc;
+            }
+        }
+        return first < 0 ? Optional.empty() : Optional.of(new Block(leaf, first, last));
+    }
+
+    static Document document(IndexSearcher searcher, Block block) throws IOException {
+        return StoredForm.document(stored(searcher, block.leaf().docBase + block.record()));
+    }
+
+    static Passage passage(IndexSearcher searcher, int doc) throws IOException {
+        return StoredForm.passage(stored(searcher, doc));
+    }
+
+    static String hash(Block block, String field) throws IOException {
+        BinaryDocValues values = block.leaf().reader().getBinaryDocValues(field);
+        if (values == null || !values.advanceExact(block.record())) {
+            throw new IOException("a document record has no " + field);
+        }
+        return values.binaryValue().utf8ToString();
+    }
+
+    static List<float[]> vectors(Block block) throws IOException {
+        List<float[]> vectors = new ArrayList<>();
+        FloatVectorValues values = block.leaf().reader().getFloatVectorValues(LuceneSchema.VECTOR);
+        if (values != null) {
+            KnnVectorValues.DocIndexIterator iterator = values.iterator();
+            for (int doc = block.first(); doc < block.record() && iterator.advance(doc) == doc; doc++) {
+                vectors.add(values.vectorValue(iterator.index()).clone());
+            }
+        }
+        if (vectors.size() != block.passages()) {
+            throw new IOException(
+                    "a document has " + block.passages() + " passages and " + vectors.size() + " vectors");
+        }
+        return vectors;
+    }
+
+    /** A stored document as it was written, so that it can be written again without encoding. */
+    static Prepared prepared(IndexSearcher searcher, Block block) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        for (int doc = block.first(); doc < block.record(); doc++) {
+            var stored = searcher.storedFields().document(block.leaf().docBase + doc);
+            Passage passage = StoredForm.passage(required(stored, LuceneSchema.STORED));
+            Locator locator = passage.locator();
+            String header = required(stored, LuceneSchema.HEADER).utf8ToString();
+            chunks.add(new Chunk(locator.sectionPath(), locator.span(), header, locator.page(), passage.landmarks()));
+        }
+        Document document = document(searcher, block);
+        return new Prepared(document, hash(block, LuceneSchema.CONTENT_HASH), chunks, vectors(block));
+    }
+
+    private static BytesRef stored(IndexSearcher searcher, int doc) throws IOException {
+        return required(searcher.storedFields().document(doc, Set.of(LuceneSchema.STORED)), LuceneSchema.STORED);
+    }
+
+    private static BytesRef required(org.apache.lucene.document.Document stored, String field) throws IOException {
+        BytesRef bytes = stored.getBinaryValue(field);
+        if (bytes == null) {
+            throw new IOException("an entry has no field " + field);
+        }
+        return bytes;
+    }
+}

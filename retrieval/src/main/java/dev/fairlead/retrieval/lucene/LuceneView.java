@@ -1,0 +1,85 @@
+package dev.fairlead.retrieval.lucene;
+
+import dev.fairlead.retrieval.engine.Hit;
+import dev.fairlead.retrieval.engine.Within;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+
+/** One reader under one {@link Within}: segments, their masks, and the ids of what was found. */
+final class LuceneView {
+    private final IndexSearcher searcher;
+    private final List<LeafReaderContext> leaves;
+    private final List<SegmentMask> masks;
+
+    LuceneView(IndexSearcher searcher, LuceneMasks masks, Within within) throws IOException {
+        this.searcher = searcher;
+        this.leaves = searcher.getLeafContexts();
+        this.masks = new ArrayList<>(leaves.size());
+        for (LeafReaderContext leaf : leaves) {
+            this.masks.add(masks.mask(searcher, leaf, within));
+        }
+    }
+
+    IndexSearcher searcher() {
+        return searcher;
+    }
+
+    List<LeafReaderContext> leaves() {
+        return leaves;
+    }
+
+    SegmentMask mask(LeafReaderContext leaf) {
+        return masks.get(leaf.ord);
+    }
+
+    /** The best of what the segments gave, with passage ids. */
+    List<Hit> hits(ScoreDoc[] found) throws IOException {
+        String[] ids = ids(Arrays.stream(found).mapToInt(hit -> hit.doc).toArray());
+        List<Hit> hits = new ArrayList<>(found.length);
+        for (int i = 0; i < found.length; i++) {
+            hits.add(new Hit(ids[i], found[i].doc, found[i].score));
+        }
+        hits.sort(Hit.ORDER);
+        return hits;
+    }
+
+    /** Indices of numbers in their rising order: what is read from a segment must be read forwards. */
+    static int[] forwards(int[] docs) {
+        return IntStream.range(0, docs.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> docs[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    LeafReaderContext leaf(int doc) {
+        return leaves.get(ReaderUtil.subIndex(doc, leaves));
+    }
+
+    private String[] ids(int[] docs) throws IOException {
+        String[] ids = new String[docs.length];
+        LeafReaderContext leaf = null;
+        BinaryDocValues values = null;
+        for (int i : forwards(docs)) {
+            LeafReaderContext here = leaf(docs[i]);
+            if (values == null || here != leaf) {
+                leaf = here;
+                values = here.reader().getBinaryDocValues(LuceneSchema.PASSAGE_ID);
+            }
+            if (values == null || !values.advanceExact(docs[i] - here.docBase)) {
+                throw new IOException("passage " + docs[i] + " has no id");
+            }
+            ids[i] = values.binaryValue().utf8ToString();
+        }
+        return ids;
+    }
+}
