@@ -15,6 +15,7 @@ import dev.fairlead.retrieval.fusion.ConvexMinMaxFusion;
 import dev.fairlead.retrieval.fusion.Fusion;
 import dev.fairlead.retrieval.query.NamedSearch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,12 @@ public final class HybridRetriever implements Retriever {
 
     /** Name of the leg by meaning. */
     public static final String DENSE = "dense";
+
+    /** The step of a trace that holds the features of evidence and, as {@value #PROBABILITY}, what they make it worth. */
+    public static final String CONFIDENCE = "confidence";
+
+    /** The detail of {@value #CONFIDENCE} that is {@link Evidence#confidence()}; all others there are features. */
+    public static final String PROBABILITY = "probability";
 
     private final PassageIndex index;
     private final TextEncoder encoder;
@@ -101,24 +108,39 @@ public final class HybridRetriever implements Retriever {
 
     private Evidence search(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
         List<HybridSearch.Ranked> ranked = search.search(inquiry, snapshot, within);
-        return load(inquiry, snapshot, ranked.subList(0, Math.min(k, ranked.size())));
+        List<Passage> passages = load(inquiry, snapshot, ranked.subList(0, Math.min(k, ranked.size())));
+        List<RankedPassage> evidence = new ArrayList<>(passages.size());
+        for (int i = 0; i < passages.size(); i++) {
+            HybridSearch.Ranked one = ranked.get(i);
+            List<LegStanding> standings =
+                    List.of(one.candidate().lexical(), one.candidate().dense());
+            evidence.add(new RankedPassage(passages.get(i), i + 1, one.score(), standings));
+        }
+        double confidence = confidence(inquiry, ranked, passages);
+        return new Evidence(Evidence.Kind.RETRIEVED, evidence, confidence, "hybrid search, each leg to depth " + DEPTH);
     }
 
-    private static Evidence load(Inquiry inquiry, IndexSnapshot snapshot, List<HybridSearch.Ranked> best) {
+    private static List<Passage> load(Inquiry inquiry, IndexSnapshot snapshot, List<HybridSearch.Ranked> best) {
         inquiry.deadline().check("load");
         long start = System.nanoTime();
         List<Passage> passages = snapshot.passages(
                 best.stream().map(one -> one.candidate().hit()).toList());
-        List<RankedPassage> ranked = new ArrayList<>(passages.size());
-        for (int i = 0; i < passages.size(); i++) {
-            HybridSearch.Ranked fused = best.get(i);
-            List<LegStanding> standings =
-                    List.of(fused.candidate().lexical(), fused.candidate().dense());
-            ranked.add(new RankedPassage(passages.get(i), i + 1, fused.score(), standings));
+        inquiry.record("load", start, Map.of("passages", passages.size()));
+        return passages;
+    }
+
+    private static double confidence(Inquiry inquiry, List<HybridSearch.Ranked> ranked, List<Passage> passages) {
+        if (passages.isEmpty()) {
+            return 0;
         }
-        double confidence = Confidence.of(inquiry.question().text(), ranked);
-        inquiry.record("load", start, Map.of("passages", ranked.size(), "confidence", confidence));
-        return new Evidence(Evidence.Kind.RETRIEVED, ranked, confidence, "hybrid search, each leg to depth " + DEPTH);
+        long start = System.nanoTime();
+        List<Passage> best = passages.subList(0, Math.min(EvidenceFeatures.BEST, passages.size()));
+        EvidenceFeatures features = EvidenceFeatures.of(inquiry.question().text(), ranked, best);
+        double confidence = Confidence.of(features);
+        Map<String, Object> details = new LinkedHashMap<>(features.details());
+        details.put(PROBABILITY, confidence);
+        inquiry.record(CONFIDENCE, start, details);
+        return confidence;
     }
 
     /** Settings of a {@link HybridRetriever}. Not thread-safe. */

@@ -7,8 +7,9 @@ import dev.fairlead.LegStanding;
 import dev.fairlead.Locator;
 import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
-import dev.fairlead.RankedPassage;
 import dev.fairlead.Span;
+import dev.fairlead.retrieval.engine.Hit;
+import dev.fairlead.retrieval.fusion.Fusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,25 +20,32 @@ import org.junit.jupiter.api.Test;
 final class ConfidenceTest {
     private static final String QUESTION = "Who insures the berth against storm damage?";
 
-    private static RankedPassage passage(int rank, String title, String text, double cosine) {
+    /** A passage found, and how. */
+    private record Found(HybridSearch.Ranked ranked, Passage passage) {}
+
+    private static Found found(int rank, String title, String text, double cosine) {
         Locator locator = new Locator("d" + rank, title, List.of(), new Span(0, text.length()), OptionalInt.empty());
         Passage passage = new Passage("d" + rank + "#00001", locator, text, Metadata.empty());
-        return new RankedPassage(
-                passage,
-                rank,
-                1.0 / rank,
-                List.of(
-                        new LegStanding(HybridRetriever.LEXICAL, OptionalInt.of(rank), 50),
-                        new LegStanding(HybridRetriever.DENSE, OptionalInt.of(rank), cosine)));
+        Fusion.Candidate candidate = new Fusion.Candidate(
+                new Hit(passage.id(), rank, 1),
+                new LegStanding(HybridRetriever.LEXICAL, OptionalInt.of(rank), 50),
+                new LegStanding(HybridRetriever.DENSE, OptionalInt.of(rank), cosine));
+        return new Found(new HybridSearch.Ranked(candidate, 1.0 / rank), passage);
+    }
+
+    private static EvidenceFeatures features(String question, List<Found> all) {
+        List<HybridSearch.Ranked> ranked = all.stream().map(Found::ranked).toList();
+        List<Passage> best =
+                all.stream().map(Found::passage).limit(EvidenceFeatures.BEST).toList();
+        return EvidenceFeatures.of(question, ranked, best);
+    }
+
+    private static double of(String question, Found... all) {
+        return Confidence.of(features(question, List.of(all)));
     }
 
     private static double of(String text, double cosine) {
-        return Confidence.of(QUESTION, List.of(passage(1, "", text, cosine)));
-    }
-
-    @Test
-    void nothing_found_is_no_confidence() {
-        assertEquals(0, Confidence.of(QUESTION, List.of()));
+        return of(QUESTION, found(1, "", text, cosine));
     }
 
     @Test
@@ -65,27 +73,26 @@ final class ConfidenceTest {
     @Test
     void words_of_title_and_text_count_alike() {
         double inText = of("The tenant insures the berth against storm damage.", 0.7);
-        double inTitle = Confidence.of(
-                QUESTION, List.of(passage(1, "Berth against storm damage", "The tenant insures it.", 0.7)));
+        double inTitle = of(QUESTION, found(1, "Berth against storm damage", "The tenant insures it.", 0.7));
         assertEquals(inText, inTitle, 1e-12);
     }
 
     @Test
-    void passages_beyond_the_third_change_nothing() {
-        List<RankedPassage> passages = new ArrayList<>();
+    void the_fourth_passage_is_not_read() {
+        List<Found> all = new ArrayList<>();
         for (int rank = 1; rank <= 3; rank++) {
-            passages.add(passage(rank, "", "The tenant insures the berth.", 0.6));
+            all.add(found(rank, "", "The tenant insures the berth.", 0.6));
         }
-        double three = Confidence.of(QUESTION, passages);
-        passages.add(passage(4, "", "storm damage", 0.99));
-        assertEquals(three, Confidence.of(QUESTION, passages));
+        all.add(found(4, "", "storm damage", 0.99));
+        assertEquals(0.6, features(QUESTION, all).cosine());
+        assertEquals(0.5, features(QUESTION, all).coverage(), 1e-12);
     }
 
     @Test
     void the_order_of_the_best_passages_does_not_matter() {
-        RankedPassage near = passage(1, "", "The tenant insures the berth.", 0.8);
-        RankedPassage far = passage(2, "", "Storm damage.", 0.4);
-        assertEquals(Confidence.of(QUESTION, List.of(near, far)), Confidence.of(QUESTION, List.of(far, near)), 1e-12);
+        Found near = found(1, "", "The tenant insures the berth.", 0.8);
+        Found far = found(2, "", "Storm damage.", 0.4);
+        assertEquals(of(QUESTION, near, far), of(QUESTION, far, near), 1e-12);
     }
 
     @Test
@@ -106,14 +113,18 @@ final class ConfidenceTest {
 
     @Test
     void a_question_of_function_words_only_is_not_held_against_the_evidence() {
-        Locator locator = new Locator("d", "", List.of(), new Span(0, 5), OptionalInt.empty());
-        RankedPassage passage = new RankedPassage(
-                new Passage("d#00001", locator, "Text.", Metadata.empty()),
-                1,
-                1,
-                List.of(new LegStanding(HybridRetriever.DENSE, OptionalInt.of(1), 0.7)));
-        double functionWords = Confidence.of("What is it?", List.of(passage));
-        double uncovered = Confidence.of("What is a walrus?", List.of(passage));
+        Found passage = found(1, "", "Text.", 0.7);
+        double functionWords = of("What is it?", passage);
+        double uncovered = of("What is a walrus?", passage);
         assertTrue(functionWords > uncovered, functionWords + " against " + uncovered);
+    }
+
+    @Test
+    void the_best_cosine_stands_out_from_the_mean_of_the_candidates() {
+        Found near = found(1, "", "The tenant insures the berth.", 0.8);
+        Found far = found(2, "", "Storm damage.", 0.4);
+        assertEquals(0.2, features(QUESTION, List.of(near, far)).standout(), 1e-12);
+        assertEquals(1, features(QUESTION, List.of(near, far)).support(), 1e-12);
+        assertEquals(1, features(QUESTION, List.of(near, far)).agreement(), 1e-12);
     }
 }

@@ -95,7 +95,7 @@ final class HybridRetrieverTest {
         Inquiry inquiry = ask("royalty audit");
         index.retriever().retrieve(inquiry);
         assertEquals(
-                List.of("lexical", "encode", "dense", "fuse", "load"),
+                List.of("lexical", "encode", "dense", "fuse", "load", "confidence"),
                 inquiry.steps().stream().map(Trace.Step::name).toList());
     }
 

@@ -36,7 +36,7 @@ public final class Quality {
                           spans, with CUAD's categories  [--sample N] [--show N: what went wrong, N characters
                           of the mark]
               confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
-                          path separator  [--sample N]
+                          path separator  [--sample N] [--rows FILE: the features of every question]
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
               routes      a JSONL file, or a folder of them, with text and route  [--show N]
               --csv       written anew: set,configuration,metric,value,n
@@ -58,6 +58,7 @@ public final class Quality {
             "max-tokens",
             "overlap",
             "weights",
+            "rows",
             "fusions");
     private static final Map<String, QualityRun> RUNS = runs();
 

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.Evidence;
-import dev.fairlead.LegStanding;
 import dev.fairlead.Locator;
 import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
-import dev.fairlead.RankedPassage;
 import dev.fairlead.RoutePath;
 import dev.fairlead.Span;
 import dev.fairlead.benchmarks.dataset.GoldAnswer;
@@ -113,28 +110,5 @@ final class MeasuresOfRunsTest {
         assertEquals(4, drawn.size());
         assertEquals(drawn.stream().sorted().toList(), drawn);
         assertEquals(rows, Setting.draw(rows, 9, 1));
-    }
-
-    @Test
-    void features_of_confidence_follow_from_the_standings() {
-        List<RankedPassage> ranked = List.of(ranked(1, 0.7, 1, 2), ranked(2, 0.9, 2, 0), ranked(3, 0.8, 0, 1));
-        Evidence evidence = new Evidence(Evidence.Kind.RETRIEVED, ranked, 0.5, "test");
-        ConfidenceFeatures features = ConfidenceFeatures.of("xxxx brick", evidence);
-        assertEquals(0.9, features.cosine(), EXACT);
-        assertEquals(0.5, features.coverage(), EXACT);
-        assertEquals(0.5, features.best(), EXACT);
-        assertEquals(0.5, features.agreement(), EXACT);
-    }
-
-    private static RankedPassage ranked(int rank, double cosine, int lexical, int dense) {
-        return new RankedPassage(
-                passage("d", rank, rank + 4),
-                rank,
-                1.0 / rank,
-                List.of(standing("lexical", lexical, 1), standing("dense", dense, cosine)));
-    }
-
-    private static LegStanding standing(String leg, int rank, double score) {
-        return new LegStanding(leg, rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank), score);
     }
 }
