@@ -56,6 +56,7 @@ public final class HybridRetriever implements Retriever {
     private final int k;
     private final HybridSearch search;
     private final boolean namedDocuments;
+    private final boolean asWritten;
 
     private HybridRetriever(Builder builder) {
         this.index = builder.index;
@@ -63,6 +64,7 @@ public final class HybridRetriever implements Retriever {
         this.k = builder.k;
         this.search = new HybridSearch(builder.encoder, builder.fusion);
         this.namedDocuments = builder.namedDocuments;
+        this.asWritten = builder.asWritten;
     }
 
     /**
@@ -84,15 +86,17 @@ public final class HybridRetriever implements Retriever {
     @Override
     public Evidence retrieve(Inquiry inquiry) {
         Within within = new Within(inquiry.scope(), inquiry.question().filter());
+        Asked asked = asWritten ? Asked.read(inquiry) : Asked.plain(inquiry);
         try (IndexSnapshot snapshot = index.snapshot()) {
-            Evidence everywhere = search(inquiry, snapshot, within);
-            return namedDocuments ? named(inquiry, snapshot, within, everywhere) : everywhere;
+            Evidence everywhere = search(asked, snapshot, within);
+            return namedDocuments ? named(asked, snapshot, within, everywhere) : everywhere;
         }
     }
 
     /** The documents the question names, searched alone for what it asks of them; where doubt remains, what was found. */
-    private Evidence named(Inquiry inquiry, IndexSnapshot snapshot, Within within, Evidence everywhere) {
+    private Evidence named(Asked asked, IndexSnapshot snapshot, Within within, Evidence everywhere) {
         long start = System.nanoTime();
+        Inquiry inquiry = asked.positive();
         Question question = inquiry.question();
         Optional<NamedSearch> named = NamedSearch.of(question.text(), snapshot, within);
         if (named.isEmpty()) {
@@ -100,14 +104,15 @@ public final class HybridRetriever implements Retriever {
         }
         Set<String> documents = named.get().documents();
         Question rest = new Question(named.get().question(), question.turns(), question.filter());
-        Evidence inside = search(inquiry.about(rest), snapshot, within.documents(documents));
+        Evidence inside = search(asked.about(rest), snapshot, within.documents(documents));
         boolean kept = inside.confidence() >= everywhere.confidence() - DOUBT;
         inquiry.record("name", start, Map.of("documents", List.copyOf(documents), "kept", kept));
         return kept ? inside : everywhere;
     }
 
-    private Evidence search(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
-        List<HybridSearch.Ranked> ranked = search.search(inquiry, snapshot, within);
+    private Evidence search(Asked asked, IndexSnapshot snapshot, Within within) {
+        List<HybridSearch.Ranked> ranked = search.search(asked, snapshot, within);
+        Inquiry inquiry = asked.positive();
         List<Passage> passages = load(inquiry, snapshot, ranked.subList(0, Math.min(k, ranked.size())));
         List<RankedPassage> evidence = new ArrayList<>(passages.size());
         for (int i = 0; i < passages.size(); i++) {
@@ -150,6 +155,7 @@ public final class HybridRetriever implements Retriever {
         private int k = DEFAULT_K;
         private Fusion fusion = new ConvexMinMaxFusion();
         private boolean namedDocuments = true;
+        private boolean asWritten = true;
 
         private Builder(PassageIndex index, TextEncoder encoder) {
             this.index = Objects.requireNonNull(index, "index");
@@ -190,6 +196,18 @@ public final class HybridRetriever implements Retriever {
          */
         public Builder namedDocuments(boolean resolve) {
             this.namedDocuments = resolve;
+            return this;
+        }
+
+        /**
+         * Whether what a question excludes ("but do not mention ..") counts against a passage, as
+         * {@link dev.fairlead.retrieval.query.QuestionReading} reads it; otherwise its words are searched for like all others.
+         *
+         * @param read true unless said otherwise
+         * @return this
+         */
+        public Builder asWritten(boolean read) {
+            this.asWritten = read;
             return this;
         }
 

@@ -43,6 +43,14 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
                 .thenComparing(ranked -> ranked.candidate().hit().passageId());
     }
 
+    /** Everything either leg found for what is asked, what it excludes held against it; best first. */
+    List<Ranked> search(Asked asked, IndexSnapshot snapshot, Within within) {
+        List<Ranked> found = search(asked.positive(), snapshot, within);
+        return asked.excluded()
+                .map(excluded -> new ExcludedPart(encoder, fusion).without(found, excluded, snapshot, within))
+                .orElse(found);
+    }
+
     /** Everything either leg found, best first. */
     List<Ranked> search(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
         Ranking lexical = lexical(inquiry, snapshot, within);

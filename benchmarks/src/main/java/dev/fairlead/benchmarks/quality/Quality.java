@@ -27,6 +27,7 @@ public final class Quality {
               retrieval   rank documents: corpus.jsonl, queries*.jsonl, qrels*.tsv  [--split test|dev|train]
                           [--weights W,W: hybrid at other weights of the dense leg as well]
                           [--fusions all: by theoretical minimum and by reciprocal ranks as well]
+                          [--unread too: hybrid without regard to what a question excludes as well]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
                           [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
               across      find gold spans among all documents, by questions that name the parties; layout as
@@ -59,7 +60,8 @@ public final class Quality {
             "overlap",
             "weights",
             "rows",
-            "fusions");
+            "fusions",
+            "unread");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}

@@ -36,7 +36,9 @@ final class RetrievalRun implements QualityRun {
         }
         Report report = new Report(set.name());
         try (SearchedSet searched = SearchedSet.of(set.corpus(), Chunking.whole(), setting)) {
-            measure(searched, judged, qrels).report(report, SearchedSet.HYBRID, SearchedSet.BM25);
+            Paired values = measure(searched, judged, qrels);
+            values.report(report, SearchedSet.HYBRID, SearchedSet.BM25);
+            values.reportDifference(report, SearchedSet.HYBRID, SearchedSet.UNREAD);
         }
         return report;
     }

@@ -38,6 +38,9 @@ final class SearchedSet implements AutoCloseable {
     /** Both, as the library does it unless told otherwise. */
     static final String HYBRID = "hybrid";
 
+    /** Both, the question searched for as one piece, whatever it excludes. */
+    static final String UNREAD = "hybrid unread";
+
     private static final String DOC = "doc";
     private static final String SITE = "site";
     private static final int SHOWN_FAILURES = 5;
@@ -46,12 +49,14 @@ final class SearchedSet implements AutoCloseable {
     private final TextEncoder encoder;
     private final List<Double> weights;
     private final Map<String, Fusion> fusions;
+    private final boolean unread;
 
-    private SearchedSet(HybridIndex index, TextEncoder encoder, List<Double> weights, Map<String, Fusion> fusions) {
+    private SearchedSet(HybridIndex index, Setting setting) {
         this.index = index;
-        this.encoder = encoder;
-        this.weights = weights;
-        this.fusions = fusions;
+        this.encoder = setting.encoder();
+        this.weights = setting.options().decimals("weights", 0, 1);
+        this.fusions = fusions(setting);
+        this.unread = setting.options().text("unread").isPresent();
     }
 
     static SearchedSet of(List<CorpusText> corpus, Chunking chunking, Setting setting) {
@@ -64,7 +69,7 @@ final class SearchedSet implements AutoCloseable {
         report.failed().stream()
                 .limit(SHOWN_FAILURES)
                 .forEach(failure -> setting.note("not indexed: " + failure.documentId() + ": " + failure.reason()));
-        return new SearchedSet(index, setting.encoder(), setting.options().decimals("weights", 0, 1), fusions(setting));
+        return new SearchedSet(index, setting);
     }
 
     /** Other strategies, at their papers' constants, where the run asks for them. */
@@ -109,6 +114,13 @@ final class SearchedSet implements AutoCloseable {
             found.put(DENSE, top(snapshot, snapshot.nearest(vector, within), k));
         }
         found.put(HYBRID, hybrid(index.retriever(k), inquiry));
+        if (unread) {
+            HybridRetriever whole = HybridRetriever.builder(index, encoder)
+                    .k(k)
+                    .asWritten(false)
+                    .build();
+            found.put(UNREAD, hybrid(whole, inquiry));
+        }
         for (double weight : weights) {
             HybridRetriever other = HybridRetriever.builder(index, encoder)
                     .k(k)

@@ -38,6 +38,17 @@ public final class Paired {
     public void report(Report report, String ours, String baseline) {
         values.forEach((configuration, metrics) ->
                 metrics.forEach((metric, ofMetric) -> report.addMean(configuration, metric, ofMetric)));
+        reportDifference(report, ours, baseline);
+    }
+
+    /**
+     * Reports how far one configuration lies above another; nothing where there are no values of both.
+     *
+     * @param report where to
+     * @param ours the configuration that should be better
+     * @param baseline the one it is compared with
+     */
+    public void reportDifference(Report report, String ours, String baseline) {
         Map<String, List<Double>> base = values.getOrDefault(baseline, Map.of());
         values.getOrDefault(ours, Map.of()).forEach((metric, ofMetric) -> {
             List<Double> others = base.getOrDefault(metric, List.of());
