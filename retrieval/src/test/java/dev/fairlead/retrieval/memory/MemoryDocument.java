@@ -20,7 +20,7 @@ import java.util.List;
  */
 record MemoryDocument(Prepared prepared, List<Entry> entries, Bag name) {
     /** A passage, the words it is found by, and its vector. */
-    record Entry(Passage passage, Bag words, float[] vector) {}
+    record Entry(Passage passage, Bag words, List<Float> vector) {}
 
     static MemoryDocument of(Prepared prepared) {
         Document document = prepared.document();
@@ -33,9 +33,17 @@ record MemoryDocument(Prepared prepared, List<Entry> entries, Bag name) {
             Passage passage = new Passage(
                     PassageId.of(document.id(), i + 1), locator, text, document.metadata(), chunk.landmarks());
             Bag words = Bag.of(chunk.withHeader(text));
-            entries.add(new Entry(passage, words, prepared.vectors().get(i).clone()));
+            entries.add(new Entry(passage, words, list(prepared.vectors().get(i))));
         }
         return new MemoryDocument(prepared, List.copyOf(entries), Bag.of(DocumentName.of(document)));
+    }
+
+    private static List<Float> list(float[] vector) {
+        List<Float> list = new ArrayList<>();
+        for (float component : vector) {
+            list.add(component);
+        }
+        return list;
     }
 
     Document document() {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param found what may be found
  * @param dropped words left out
  */
-record MemoryLeg(double[] all, List<Hit> found, int dropped) implements Leg {
+record MemoryLeg(List<Double> all, List<Hit> found, int dropped) implements Leg {
     @Override
     public List<Hit> top(int depth) {
         if (depth < 1 || depth > IndexSnapshot.MAX_DEPTH) {
@@ -23,6 +23,6 @@ record MemoryLeg(double[] all, List<Hit> found, int dropped) implements Leg {
 
     @Override
     public double[] scores(List<Hit> hits) {
-        return hits.stream().mapToDouble(hit -> all[hit.handle()]).toArray();
+        return hits.stream().mapToDouble(hit -> all.get(hit.handle())).toArray();
     }
 }

@@ -51,7 +51,7 @@ final class MemorySnapshot implements IndexSnapshot {
     @Override
     public Leg lexical(String query, Within within) {
         Bag question = Bag.of(query);
-        double[] scores = scores(entry -> corpus.bm25().score(question, entry.words()));
+        List<Double> scores = scores(entry -> corpus.bm25().score(question, entry.words()));
         List<Hit> found =
                 hits(scores, within).stream().filter(hit -> hit.score() > 0).toList();
         return new MemoryLeg(scores, found, Bm25.dropped(question));
@@ -67,7 +67,7 @@ final class MemorySnapshot implements IndexSnapshot {
                 throw new IllegalArgumentException("vector must be finite, had " + component);
             }
         }
-        double[] scores = scores(entry -> dot(vector, entry.vector()));
+        List<Double> scores = scores(entry -> dot(vector, entry.vector()));
         return new MemoryLeg(scores, hits(scores, within), 0);
     }
 
@@ -154,25 +154,25 @@ final class MemorySnapshot implements IndexSnapshot {
                 .toList();
     }
 
-    private double[] scores(ToDoubleFunction<MemoryDocument.Entry> score) {
-        return corpus.entries().stream().mapToDouble(score).toArray();
+    private List<Double> scores(ToDoubleFunction<MemoryDocument.Entry> score) {
+        return corpus.entries().stream().mapToDouble(score).boxed().toList();
     }
 
-    private List<Hit> hits(double[] scores, Within within) {
+    private List<Hit> hits(List<Double> scores, Within within) {
         Set<String> visible = visible(within).stream()
                 .flatMap(document -> passages(document).stream())
                 .map(Passage::id)
                 .collect(Collectors.toSet());
-        return IntStream.range(0, scores.length)
-                .mapToObj(i -> new Hit(corpus.entries().get(i).passage().id(), i, scores[i]))
+        return IntStream.range(0, scores.size())
+                .mapToObj(i -> new Hit(corpus.entries().get(i).passage().id(), i, scores.get(i)))
                 .filter(hit -> visible.contains(hit.passageId()))
                 .toList();
     }
 
-    private static double dot(float[] a, float[] b) {
+    private static double dot(float[] a, List<Float> b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
+            sum += (double) a[i] * b.get(i);
         }
         return sum;
     }
