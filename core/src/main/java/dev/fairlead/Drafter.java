@@ -16,4 +16,15 @@ public interface Drafter {
      * @throws DeadlineExceededException if the deadline passed
      */
     Optional<Draft> draft(Inquiry inquiry, Evidence evidence);
+
+    /**
+     * Why nothing was drafted.
+     *
+     * @param inquiry the question under way
+     * @param evidence what {@link #draft} was given
+     * @return one line for the user
+     */
+    default String silence(Inquiry inquiry, Evidence evidence) {
+        return "the passages found do not answer this";
+    }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param kind how much of the corpus this is
  * @param passages passages in final order, ties by passage id
- * @param confidence how good it looks: an estimate in [0, 1] that it holds the answer
+ * @param confidence how good it looks: an estimate in [0, 1] that it holds the answer; 1 where nothing was left out that
+ *     could hold it, so that only reading can tell
  * @param obtained how it was obtained, one line
  */
 public record Evidence(Kind kind, List<RankedPassage> passages, double confidence, String obtained) {

@@ -26,12 +26,17 @@ record Flow(
         List<QuestionTool> tools,
         double abstainBelow,
         FairleadListener listener) {
+    /** The intent of a question about whole documents, as the shipped classifier names it. */
+    private static final String WHOLE_DOCUMENT_TASK = "whole_document_task";
+
     private static final System.Logger LOG = System.getLogger(Fairlead.class.getName());
 
     Answer answer(Inquiry asked) {
         long start = System.nanoTime();
-        Inquiry inquiry = complete(asked);
-        RouteDecision decision = route(inquiry);
+        Inquiry completed = complete(asked);
+        RouteDecision decision = route(completed);
+        boolean wholeDocuments = decision.route().ground().intent().equals(WHOLE_DOCUMENT_TASK);
+        Inquiry inquiry = wholeDocuments ? completed.needing(Inquiry.Need.DOCUMENTS) : completed;
         Outcome outcome = switch (decision.route()) {
             case Route.Direct direct -> direct(inquiry, direct);
             case Route.Grounded grounded -> grounded(inquiry, grounded);
@@ -158,7 +163,7 @@ record Flow(
         Filled filled = filler.fill(inquiry, contract, text -> {
             // The parts of a question are asked under its own filter, scope and deadline, in prose.
             Question part = new Question(text, List.of(), question.filter());
-            seen.add(retrieve(inquiry.about(part)));
+            seen.add(retrieve(inquiry.about(part).needing(Inquiry.Need.PASSAGES)));
             return seen.getLast();
         });
         Evidence best = seen.stream()
@@ -204,7 +209,7 @@ record Flow(
         }
         return drafter.draft(inquiry, evidence)
                 .map(draft -> format(inquiry, route, evidence, draft))
-                .orElseGet(() -> abstain("the passages found do not answer this", evidence));
+                .orElseGet(() -> abstain(drafter.silence(inquiry, evidence), evidence));
     }
 
     private static Outcome format(Inquiry inquiry, Route route, Evidence evidence, Draft draft) {

@@ -16,14 +16,30 @@ public final class Inquiry {
     private final Question question;
     private final Scope scope;
     private final Deadline deadline;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Encoding> encodings = new HashMap<>();
+    private final Need need;
+    private final Vectors vectors;
     private final Steps steps;
 
+    /** How much of the documents a question is about, as far as the steps before retrieval know. */
+    public enum Need {
+        /** Nothing is known. */
+        ANY,
+        /** Passages found by a search and nothing else, as for the fields of a form. */
+        PASSAGES,
+        /** Whole documents, as for a summary. */
+        DOCUMENTS
+    }
+
     private Inquiry(Question question, Scope scope, Deadline deadline, Steps steps) {
+        this(question, scope, deadline, Need.ANY, new Vectors(), steps);
+    }
+
+    private Inquiry(Question question, Scope scope, Deadline deadline, Need need, Vectors vectors, Steps steps) {
         this.question = Objects.requireNonNull(question, "question");
         this.scope = Objects.requireNonNull(scope, "scope");
         this.deadline = Objects.requireNonNull(deadline, "deadline");
+        this.need = Objects.requireNonNull(need, "need");
+        this.vectors = vectors;
         this.steps = steps;
     }
 
@@ -41,13 +57,32 @@ public final class Inquiry {
 
     /**
      * The same inquiry about another question: a part of it, or its completed form. Scope and deadline are kept, and
-     * steps are recorded together.
+     * steps are recorded together; what is known of its need is not.
      *
      * @param other what is asked instead
      * @return an inquiry that shares this one's record of steps
      */
     public Inquiry about(Question other) {
         return new Inquiry(other, scope, deadline, steps);
+    }
+
+    /**
+     * The same inquiry with what is known of its need. Vectors are shared, and steps are recorded together.
+     *
+     * @param newNeed how much of the documents it is about
+     * @return an inquiry about the same question
+     */
+    public Inquiry needing(Need newNeed) {
+        return new Inquiry(question, scope, deadline, newNeed, vectors, steps);
+    }
+
+    /**
+     * How much of the documents the question is about.
+     *
+     * @return the need, {@link Need#ANY} where no step said more
+     */
+    public Need need() {
+        return need;
     }
 
     /**
@@ -87,15 +122,15 @@ public final class Inquiry {
      */
     public Encoding encode(TextEncoder encoder) {
         // Held while encoding: a second step that asks for the same vector waits for it instead of computing it again.
-        lock.lock();
+        vectors.lock.lock();
         try {
-            Encoding known = encodings.get(encoder.fingerprint());
+            Encoding known = vectors.encodings.get(encoder.fingerprint());
             if (known != null) {
                 return known;
             }
             long start = System.nanoTime();
             Encoding encoding = encoder.encode(question.text(), TextEncoder.Kind.QUERY, deadline);
-            encodings.put(encoder.fingerprint(), encoding);
+            vectors.encodings.put(encoder.fingerprint(), encoding);
             record(
                     "encode",
                     start,
@@ -105,7 +140,7 @@ public final class Inquiry {
                             "truncated", encoding.truncated()));
             return encoding;
         } finally {
-            lock.unlock();
+            vectors.lock.unlock();
         }
     }
 
@@ -127,6 +162,12 @@ public final class Inquiry {
      */
     public List<Trace.Step> steps() {
         return steps.all();
+    }
+
+    /** The vectors of one question. */
+    private static final class Vectors {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Map<String, Encoding> encodings = new HashMap<>();
     }
 
     /** The steps of one question and of the parts it was taken apart into. */

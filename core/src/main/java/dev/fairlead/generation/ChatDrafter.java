@@ -63,11 +63,29 @@ public final class ChatDrafter implements Drafter {
         return Optional.of(new Draft.Written(text, offered, reply.model(), reply.usage()));
     }
 
+    /**
+     * Rules, earlier turns, passages, question. Whole documents come before the turns, right after the rules: there a
+     * provider's prompt cache finds them again, whatever was said and is asked.
+     */
     private static List<ChatMessage> messages(Inquiry inquiry, Evidence evidence) {
         String fence = Fence.around(evidence);
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(RULES.replace("FENCE", fence)));
-        messages.addAll(Conversation.messages(inquiry));
+        List<ChatMessage> turns = Conversation.messages(inquiry);
+        String passages = passages(evidence, fence);
+        String question = "Question: " + inquiry.question().text();
+        if (evidence.kind() == Evidence.Kind.RETRIEVED || turns.isEmpty()) {
+            messages.addAll(turns);
+            messages.add(UserMessage.from(passages + question));
+        } else {
+            messages.add(UserMessage.from(passages + ((UserMessage) turns.getFirst()).singleText()));
+            messages.addAll(turns.subList(1, turns.size()));
+            messages.add(UserMessage.from(question));
+        }
+        return messages;
+    }
+
+    private static String passages(Evidence evidence, String fence) {
         StringBuilder prompt = new StringBuilder();
         for (RankedPassage ranked : evidence.passages()) {
             Passage passage = ranked.passage();
@@ -78,8 +96,6 @@ public final class ChatDrafter implements Drafter {
             prompt.append('\n').append(passage.text()).append('\n');
             prompt.append(fence).append(" end\n\n");
         }
-        messages.add(UserMessage.from(
-                prompt.append("Question: ").append(inquiry.question().text()).toString()));
-        return messages;
+        return prompt.toString();
     }
 }

@@ -6,13 +6,17 @@ import dev.fairlead.Drafter;
 import dev.fairlead.Encoding;
 import dev.fairlead.Evidence;
 import dev.fairlead.Inquiry;
+import dev.fairlead.RankedPassage;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.context.WholeDocumentTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers with the sentences of the evidence that answer best, quoted exactly. A sentence's score is a weighted sum of
@@ -57,6 +61,9 @@ public final class ExtractiveDrafter implements Drafter {
 
     @Override
     public Optional<Draft> draft(Inquiry inquiry, Evidence evidence) {
+        if (needsReader(inquiry, evidence)) {
+            return Optional.empty();
+        }
         long start = System.nanoTime();
         List<Candidate> candidates = Candidates.of(inquiry.question().text(), evidence);
         List<Scored> scored = score(inquiry, candidates);
@@ -70,6 +77,30 @@ public final class ExtractiveDrafter implements Drafter {
                         "quotes", quotes.size(),
                         "score", scored.isEmpty() ? 0.0 : scored.getFirst().score()));
         return quotes.isEmpty() ? Optional.empty() : Optional.of(new Draft.Quoted(quotes));
+    }
+
+    @Override
+    public String silence(Inquiry inquiry, Evidence evidence) {
+        return needsReader(inquiry, evidence)
+                ? "this asks for whole documents to be read, which needs a chat model; none is attached"
+                : Drafter.super.silence(inquiry, evidence);
+    }
+
+    /** What no quoted sentence can answer: a whole corpus, or whole documents of which nothing in particular is asked. */
+    private static boolean needsReader(Inquiry inquiry, Evidence evidence) {
+        if (evidence.kind() == Evidence.Kind.WHOLE_CORPUS) {
+            return true;
+        }
+        Set<String> names = new HashSet<>();
+        for (RankedPassage ranked : evidence.passages()) {
+            names.add(ranked.passage().locator().title());
+            names.add(ranked.passage().locator().documentId());
+        }
+        boolean whole = evidence.kind() == Evidence.Kind.WHOLE_DOCUMENTS;
+        return WholeDocumentTask.of(inquiry.question().text())
+                .map(task -> (task.kind() == WholeDocumentTask.Kind.CONTRADICTIONS && whole)
+                        || task.topic(names).isEmpty())
+                .orElse(false);
     }
 
     private List<Scored> score(Inquiry inquiry, List<Candidate> candidates) {

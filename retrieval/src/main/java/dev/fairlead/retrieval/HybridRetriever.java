@@ -8,12 +8,14 @@ import dev.fairlead.Question;
 import dev.fairlead.RankedPassage;
 import dev.fairlead.Retriever;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.context.ContextBudget;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.PassageIndex;
 import dev.fairlead.retrieval.engine.Within;
 import dev.fairlead.retrieval.fusion.ConvexMinMaxFusion;
 import dev.fairlead.retrieval.fusion.Fusion;
 import dev.fairlead.retrieval.query.NamedSearch;
+import dev.fairlead.retrieval.whole.WholeReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class HybridRetriever implements Retriever {
     private final HybridSearch search;
     private final boolean namedDocuments;
     private final boolean asWritten;
+    private final WholeReading whole;
 
     private HybridRetriever(Builder builder) {
         this.index = builder.index;
@@ -65,6 +68,7 @@ public final class HybridRetriever implements Retriever {
         this.search = new HybridSearch(builder.encoder, builder.fusion);
         this.namedDocuments = builder.namedDocuments;
         this.asWritten = builder.asWritten;
+        this.whole = new WholeReading(builder.budget, builder.k);
     }
 
     /**
@@ -86,11 +90,16 @@ public final class HybridRetriever implements Retriever {
     @Override
     public Evidence retrieve(Inquiry inquiry) {
         Within within = new Within(inquiry.scope(), inquiry.question().filter());
-        Asked asked = asWritten ? Asked.read(inquiry) : Asked.plain(inquiry);
         try (IndexSnapshot snapshot = index.snapshot()) {
-            Evidence everywhere = search(asked, snapshot, within);
-            return namedDocuments ? named(asked, snapshot, within, everywhere) : everywhere;
+            return whole.evidence(inquiry, snapshot, within, (asked, where) -> found(asked, snapshot, where));
         }
+    }
+
+    private Evidence found(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
+        Asked asked = asWritten ? Asked.read(inquiry) : Asked.plain(inquiry);
+        Evidence everywhere = search(asked, snapshot, within);
+        boolean resolve = namedDocuments && within.documents().isEmpty();
+        return resolve ? named(asked, snapshot, within, everywhere) : everywhere;
     }
 
     /** The documents the question names, searched alone for what it asks of them; where doubt remains, what was found. */
@@ -156,6 +165,7 @@ public final class HybridRetriever implements Retriever {
         private Fusion fusion = new ConvexMinMaxFusion();
         private boolean namedDocuments = true;
         private boolean asWritten = true;
+        private ContextBudget budget = ContextBudget.documentsOnly();
 
         private Builder(PassageIndex index, TextEncoder encoder) {
             this.index = Objects.requireNonNull(index, "index");
@@ -208,6 +218,19 @@ public final class HybridRetriever implements Retriever {
          */
         public Builder asWritten(boolean read) {
             this.asWritten = read;
+            return this;
+        }
+
+        /**
+         * How much a chat model may be given to read: whole documents where a question asks to summarise, compare or find
+         * contradictions, and the whole corpus where it fits and is worth its price. {@link Evidence#obtained()} and the step
+         * {@code "plan"} say what was chosen.
+         *
+         * @param newBudget {@link ContextBudget#documentsOnly()} unless said otherwise, which never sends the whole corpus
+         * @return this
+         */
+        public Builder budget(ContextBudget newBudget) {
+            this.budget = Objects.requireNonNull(newBudget, "newBudget");
             return this;
         }
 

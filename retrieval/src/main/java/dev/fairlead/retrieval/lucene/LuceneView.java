@@ -65,7 +65,8 @@ final class LuceneView {
         return leaves.get(ReaderUtil.subIndex(doc, leaves));
     }
 
-    private String[] ids(int[] docs) throws IOException {
+    /** Ids of passages, in the order of their numbers given. */
+    String[] ids(int[] docs) throws IOException {
         String[] ids = new String[docs.length];
         LeafReaderContext leaf = null;
         BinaryDocValues values = null;

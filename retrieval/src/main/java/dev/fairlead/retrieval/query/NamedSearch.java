@@ -131,7 +131,8 @@ public record NamedSearch(Set<String> documents, String question) {
                 .sum();
     }
 
-    private static String without(String question, List<NameWords.Word> named) {
+    /** The question without the words that name, unless nothing would be left of it. */
+    static String without(String question, List<NameWords.Word> named) {
         StringBuilder rest = new StringBuilder(question);
         named.stream()
                 .filter(word -> !word.optional())
