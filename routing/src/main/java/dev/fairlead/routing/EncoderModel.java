@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A sentence encoder's graph: token ids in, {@code float[tokens][dimension]} out. Feeds only the inputs the graph declares.
+ * A sentence encoder's graph: token ids in; out come token vectors, {@code float[1][tokens][dimension]}, or, of a graph that
+ * pools inside, their one vector, {@code sentence_embedding float[1][dimension]}. Feeds only the inputs the graph declares.
  * Thread-safe; runs on the caller's thread.
  */
 final class EncoderModel implements AutoCloseable {
@@ -23,6 +24,8 @@ final class EncoderModel implements AutoCloseable {
     private static final String MASK = "attention_mask";
     private static final String TYPES = "token_type_ids";
     private static final Set<String> INPUTS = Set.of(IDS, MASK, TYPES);
+    // By this name alone: two dimensions may as well be the logits of a classifier.
+    private static final String POOLED = "sentence_embedding";
 
     private final String name;
     private final OrtSession session;
@@ -33,7 +36,7 @@ final class EncoderModel implements AutoCloseable {
         this.name = name;
         this.session = session;
         this.inputs = declaredInputs(name, session);
-        this.output = tokenOutput(name, session);
+        this.output = vectors(name, session);
     }
 
     /**
@@ -81,24 +84,34 @@ final class EncoderModel implements AutoCloseable {
         return inputs;
     }
 
-    private static String tokenOutput(String name, OrtSession session) throws OrtException {
-        for (NodeInfo node : session.getOutputInfo().values()) {
-            if (node.getInfo() instanceof TensorInfo tensor
-                    && tensor.type == OnnxJavaType.FLOAT
-                    && tensor.getShape().length == 3) {
+    /** The output of token vectors, else that of a pooled one. */
+    private static String vectors(String name, OrtSession session) throws OrtException {
+        Map<String, NodeInfo> outputs = session.getOutputInfo();
+        for (NodeInfo node : outputs.values()) {
+            if (isFloats(node, 3)) {
                 return node.getName();
             }
         }
+        NodeInfo pooled = outputs.get(POOLED);
+        if (pooled != null && isFloats(pooled, 2)) {
+            return POOLED;
+        }
         throw new EncodingException(
-                "model " + name + " has no output of token vectors, float[batch][tokens][dimension];"
-                        + " its outputs are " + session.getOutputNames());
+                "model " + name + " has no output of token vectors, float[batch][tokens][dimension]," + " and no "
+                        + POOLED + ", float[batch][dimension]; its outputs are " + session.getOutputNames());
+    }
+
+    private static boolean isFloats(NodeInfo node, int dimensions) {
+        return node.getInfo() instanceof TensorInfo tensor
+                && tensor.type == OnnxJavaType.FLOAT
+                && tensor.getShape().length == dimensions;
     }
 
     /**
      * Runs one text.
      *
      * @param ids token ids, special tokens included
-     * @return {@code float[ids.length][dimension]}
+     * @return {@code float[ids.length][dimension]}, or {@code float[1][dimension]} of a graph that pools inside
      * @throws OrtException if the run failed or was ended
      */
     float[][] run(long[] ids, OrtSession.RunOptions options) throws OrtException {
@@ -108,7 +121,8 @@ final class EncoderModel implements AutoCloseable {
                 feed.put(input.getKey(), tensor(values(input.getKey(), ids), input.getValue()));
             }
             try (OrtSession.Result result = session.run(feed, Set.of(output), options)) {
-                return ((float[][][]) result.get(0).getValue())[0];
+                Object vectors = result.get(0).getValue();
+                return vectors instanceof float[][][] batch ? batch[0] : (float[][]) vectors;
             }
         } finally {
             feed.values().forEach(OnnxTensor::close);

@@ -46,7 +46,7 @@ public final class OnnxTextEncoder implements TextEncoder {
     }
 
     /**
-     * The encoder that ships: bge-small-en-v1.5 in int8, 384 dimensions, at most 512 tokens, one worker a processor.
+     * The encoder that ships: bge-small-en-v1.5 in int8 as a {@link dev.fairlead.routing.graph.FusedGraph}, 384 dimensions, at most 512 tokens, one worker a processor.
      *
      * @return the encoder; close it
      * @throws EncodingException if the weights are missing from the class path or cannot be loaded
@@ -64,8 +64,8 @@ public final class OnnxTextEncoder implements TextEncoder {
     public static Builder bgeSmallBuilder() {
         try {
             return new Builder(
-                            ModelFile.resource("encoder/bge-small-en-v1.5-q.onnx"),
-                            "bge-small-en-v1.5-q.onnx",
+                            ModelFile.resource("encoder/bge-small-en-v1.5-fused.onnx"),
+                            "bge-small-en-v1.5-fused.onnx",
                             ModelFile.resource("encoder/bge-small-en-v1.5-tokenizer.json"),
                             "bge-small-en-v1.5-tokenizer.json")
                     .pooling(Pooling.CLS)
@@ -76,7 +76,8 @@ public final class OnnxTextEncoder implements TextEncoder {
     }
 
     /**
-     * Any sentence encoder of the BERT family in ONNX form, with mean pooling, no prefixes and 512 tokens unless set.
+     * Any sentence encoder of the BERT family in ONNX form, with mean pooling, no prefixes and 512 tokens unless set. Its output
+     * is {@code float[batch][tokens][dimension]}, or {@code sentence_embedding float[batch][dimension]}.
      *
      * @param model the {@code .onnx} file; its weights inside, not beside it
      * @param tokenizerJson Hugging Face's {@code tokenizer.json} of that model
@@ -118,7 +119,8 @@ public final class OnnxTextEncoder implements TextEncoder {
         }
 
         /**
-         * How token vectors become one, as the model was trained.
+         * How token vectors become one, as the model was trained. Of no effect on a graph that pools inside and gives one
+         * vector, {@code sentence_embedding float[batch][dimension]}, alone.
          *
          * @param pooling the way
          * @return this

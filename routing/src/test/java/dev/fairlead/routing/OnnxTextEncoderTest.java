@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl;
 import dev.fairlead.Deadline;
 import dev.fairlead.DeadlineExceededException;
 import dev.fairlead.Encoding;
@@ -50,15 +51,25 @@ class OnnxTextEncoderTest {
     }
 
     @Test
-    void vectors_equal_langchain4js_up_to_510_tokens() {
+    void vectors_of_its_file_equal_langchain4js_and_the_shipped_ones_are_close(@TempDir Path folder)
+            throws IOException {
         EmbeddingModel peer = new BgeSmallEnV15QuantizedEmbeddingModel();
+        Path model = Samples.file(folder, "bge-small-en-v1.5-q.onnx");
+        Path tokenizer = Samples.file(folder, "bge-small-en-v1.5-q-tokenizer.json");
         List<String> texts = new ArrayList<>(List.of("hi", "Grüße, 合同 👍", "Does the NDA allow sublicensing?"));
         for (int tokens : new int[] {16, 100, 255, 400, 509, 510}) {
             texts.add(words(tokens));
         }
-        for (String text : texts) {
-            double cosine = cosine(peer, Samples.encoder(), text);
-            assertTrue(cosine >= 0.9999, () -> cosine + " for a text of " + text.length() + " characters");
+        try (OnnxTextEncoder same =
+                OnnxTextEncoder.builder(model, tokenizer).pooling(Pooling.CLS).build()) {
+            for (String text : texts) {
+                double equal = cosine(peer, same, text);
+                assertTrue(equal >= 0.9999, () -> equal + " for a text of " + text.length() + " characters");
+                // Two quantisations of the same weights.
+                double close = cosine(peer, Samples.encoder(), text);
+                assertTrue(close >= 0.98, () -> close + " for a text of " + text.length() + " characters");
+            }
+            assertNotEquals(Samples.encoder().fingerprint(), same.fingerprint());
         }
     }
 
@@ -224,6 +235,23 @@ class OnnxTextEncoderTest {
                 () -> OnnxTextEncoder.builder(model, tokenizer).build());
 
         assertTrue(refusal.getMessage().contains("wants an input 'vector'"), refusal.getMessage());
+    }
+
+    @Test
+    void a_model_without_token_vectors_that_names_no_pooled_one_is_refused(@TempDir Path folder) throws IOException {
+        Path tokenizer = Samples.file(folder, MINI_TOKENIZER);
+        byte[] shipped = ModelFile.resource("encoder/bge-small-en-v1.5-fused.onnx");
+        OnnxMl.ModelProto.Builder scores = OnnxMl.ModelProto.parseFrom(shipped).toBuilder();
+        OnnxMl.GraphProto.Builder graph = scores.getGraphBuilder();
+        graph.getOutputBuilder(0).setName("logits");
+        graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, "logits");
+        Path model = Files.write(folder.resolve("scores.onnx"), scores.build().toByteArray());
+
+        EncodingException refusal = assertThrows(
+                EncodingException.class,
+                () -> OnnxTextEncoder.builder(model, tokenizer).build());
+
+        assertTrue(refusal.getMessage().contains("its outputs are [logits]"), refusal.getMessage());
     }
 
     @Test

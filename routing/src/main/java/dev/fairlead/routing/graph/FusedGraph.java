@@ -1,0 +1,187 @@
+package dev.fairlead.routing.graph;
+
+import dev.fairlead.routing.Pooling;
+
+/**
+ * A BERT encoder as an ONNX graph of few, large operators, its matrices in int8 with one scale a column and its words with one
+ * a row: {@code input_ids int32[1][tokens]} in, vectors out. ONNX Runtime alone runs it ({@code com.microsoft} operators).
+ *
+ * <p>What is saved against a graph as PyTorch exports it: one quantisation of its input for queries, keys and values; bias,
+ * residual and normalisation inside the operators beside them; and, where only the first token's vector is asked for, all of
+ * the last layer behind its attention for the other tokens. Cost in {@code benchmarks}, {@code jmh EncoderVariants}.
+ */
+public final class FusedGraph {
+    private static final float EPSILON = 1e-12f; // of every normalisation, as BERT was trained
+
+    private final BertWeights weights;
+    private final Graph graph = new Graph();
+
+    private FusedGraph(BertWeights weights) {
+        this.weights = weights;
+    }
+
+    /**
+     * An encoder that pools inside: {@code sentence_embedding float[1][dimension]}, of length 1.
+     *
+     * @param weights the weights
+     * @param pooling how token vectors become one, as the model was trained
+     * @return the ONNX file; equal weights give equal bytes
+     */
+    public static byte[] pooled(BertWeights weights, Pooling pooling) {
+        FusedGraph fused = new FusedGraph(weights);
+        fused.pool(pooling);
+        return fused.graph.bytes("encoder");
+    }
+
+    /**
+     * An encoder of tokens: {@code last_hidden_state float[1][tokens][dimension]}, of any length.
+     *
+     * @param weights the weights
+     * @return the ONNX file; equal weights give equal bytes
+     */
+    public static byte[] tokenVectors(BertWeights weights) {
+        FusedGraph fused = new FusedGraph(weights);
+        String states = fused.embeddings();
+        for (int i = 0; i < weights.layers().size(); i++) {
+            states = fused.layer(i, states);
+        }
+        fused.graph.operator("Identity", "last_hidden_state", states);
+        fused.graph.tokenOutput("last_hidden_state", weights.dimension());
+        return fused.graph.bytes("encoder");
+    }
+
+    private void pool(Pooling pooling) {
+        String states = embeddings();
+        int last = weights.layers().size() - 1;
+        for (int i = 0; i < last; i++) {
+            states = layer(i, states);
+        }
+        String pooled = switch (pooling) {
+            case CLS -> firstOfLayer(last, states);
+            case MEAN -> mean(layer(last, states));
+        };
+        graph.operator("LpNormalization", "sentence_embedding", pooled)
+                .with("axis", -1)
+                .with("p", 2);
+        graph.output("sentence_embedding", weights.dimension());
+    }
+
+    private String mean(String states) {
+        return graph.operator("ReduceMean", "pooled", states, graph.longs("pooled.axis", 1, 1))
+                .with("keepdims", 0)
+                .name();
+    }
+
+    /** What the last layer makes of the first token: attention looks at all, what follows at that one. */
+    private String firstOfLayer(int number, String states) {
+        String first = graph.longs("first", 0);
+        String attended = graph.operator("Gather", "first.attended", attention(number, states), first)
+                .with("axis", 1)
+                .name();
+        String state = graph.operator("Gather", "first.state", states, first)
+                .with("axis", 1)
+                .name();
+        return feedForward(number, attended, state);
+    }
+
+    private String layer(int number, String states) {
+        return feedForward(number, attention(number, states), states);
+    }
+
+    private String embeddings() {
+        String ids = graph.tokenIds("input_ids");
+        Int8Matrix words = Int8Matrix.byRow(weights.words());
+        String codes = graph.operator("Gather", "words.codes", graph.codes("words", words), ids)
+                .name();
+        String scales = graph.floats("words.scales", words.scales(), words.rows(), 1);
+        String values =
+                graph.operator("Cast", "words.cast", codes).with("to", 1).name();
+        String scale = graph.operator("Gather", "words.scale", scales, ids).name();
+        String scaled = graph.operator("Mul", "words.scaled", values, scale).name();
+        return norm("embeddings", scaled, positions(ids), weights.norm());
+    }
+
+    private String positions(String ids) {
+        Matrix positions = weights.positions();
+        String table = graph.floats("positions", positions.values(), positions.rows(), positions.columns());
+        String tokens = graph.operator("Shape", "tokens", ids)
+                .with("start", 1)
+                .with("end", 2)
+                .name();
+        String start = graph.longs("positions.start", 0, 1);
+        return graph.operator("Slice", "positions.used", table, start, tokens, start)
+                .name();
+    }
+
+    private String attention(int number, String states) {
+        BertLayer layer = weights.layers().get(number);
+        String name = "layer" + number + ".heads";
+        Matrix all = layer.query()
+                .matrix()
+                .beside(layer.key().matrix(), layer.value().matrix());
+        Int8Matrix codes = Int8Matrix.byColumn(all);
+        String quantised = graph.operator("DynamicQuantizeLinear", name + ".input", states)
+                .output(name + ".input.scale")
+                .output(name + ".input.zero")
+                .name();
+        return graph.fused(
+                        "QAttention",
+                        name,
+                        quantised,
+                        graph.codes(name + ".weight", codes),
+                        graph.floats(name + ".bias", joined(layer), all.columns()),
+                        quantised + ".scale",
+                        graph.floats(name + ".weight.scale", codes.scales(), all.columns()),
+                        "",
+                        quantised + ".zero")
+                .with("num_heads", weights.heads())
+                .name();
+    }
+
+    private static float[] joined(BertLayer layer) {
+        int width = layer.query().bias().length;
+        float[] bias = new float[3 * width];
+        System.arraycopy(layer.query().bias(), 0, bias, 0, width);
+        System.arraycopy(layer.key().bias(), 0, bias, width, width);
+        System.arraycopy(layer.value().bias(), 0, bias, 2 * width, width);
+        return bias;
+    }
+
+    /** The rest of a layer, for the tokens in {@code attended}. */
+    private String feedForward(int number, String attended, String states) {
+        BertLayer layer = weights.layers().get(number);
+        String name = "layer" + number;
+        String mixed = linear(name + ".attention", attended, layer.attention());
+        String middle = norm(name + ".attention.norm", mixed, states, layer.attentionNorm());
+        String inner = linear(name + ".intermediate", middle, layer.intermediate());
+        String active = graph.fused("Gelu", name + ".gelu", inner).name();
+        String outer = linear(name + ".output", active, layer.output());
+        return norm(name + ".norm", outer, middle, layer.outputNorm());
+    }
+
+    private String linear(String name, String states, BertLayer.Linear linear) {
+        Int8Matrix codes = Int8Matrix.byColumn(linear.matrix());
+        return graph.fused(
+                        "DynamicQuantizeMatMul",
+                        name,
+                        states,
+                        graph.codes(name + ".weight", codes),
+                        graph.floats(name + ".scale", codes.scales(), codes.columns()),
+                        "",
+                        graph.floats(name + ".bias", linear.bias(), codes.columns()))
+                .name();
+    }
+
+    /** The norm of a sum. */
+    private String norm(String name, String states, String residual, BertLayer.Norm norm) {
+        return graph.fused(
+                        "SkipLayerNormalization",
+                        name,
+                        states,
+                        residual,
+                        graph.floats(name + ".weight", norm.scale(), norm.scale().length),
+                        graph.floats(name + ".bias", norm.bias(), norm.bias().length))
+                .with("epsilon", EPSILON)
+                .name();
+    }
+}
