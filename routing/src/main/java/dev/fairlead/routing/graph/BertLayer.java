@@ -18,9 +18,9 @@ record BertLayer(
      * {@code x * matrix + bias}.
      *
      * @param matrix {@code [inputs][outputs]}
-     * @param bias one a column
+     * @param bias a row
      */
-    record Linear(Matrix matrix, float[] bias) {
+    record Linear(Matrix matrix, Matrix bias) {
         static Linear read(WeightFile file, String layer, int inputs, int outputs) {
             Matrix matrix = file.linear(layer);
             file.check(layer + ".weight", matrix, inputs, outputs);
@@ -29,7 +29,7 @@ record BertLayer(
     }
 
     /** {@code (x - mean) / deviation * scale + bias}, over the values of one token. */
-    record Norm(float[] scale, float[] bias) {
+    record Norm(Matrix scale, Matrix bias) {
         static Norm read(WeightFile file, String norm, int dimension) {
             return new Norm(file.vector(norm + ".weight", dimension), file.vector(norm + ".bias", dimension));
         }

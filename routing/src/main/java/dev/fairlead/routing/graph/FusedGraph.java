@@ -119,6 +119,8 @@ public final class FusedGraph {
         Matrix all = layer.query()
                 .matrix()
                 .beside(layer.key().matrix(), layer.value().matrix());
+        Matrix bias =
+                layer.query().bias().beside(layer.key().bias(), layer.value().bias());
         Int8Matrix codes = Int8Matrix.byColumn(all);
         String quantised = graph.operator("DynamicQuantizeLinear", name + ".input", states)
                 .output(name + ".input.scale")
@@ -129,22 +131,13 @@ public final class FusedGraph {
                         name,
                         quantised,
                         graph.codes(name + ".weight", codes),
-                        graph.floats(name + ".bias", joined(layer), all.columns()),
+                        vector(name + ".bias", bias),
                         quantised + ".scale",
                         graph.floats(name + ".weight.scale", codes.scales(), all.columns()),
                         "",
                         quantised + ".zero")
                 .with("num_heads", weights.heads())
                 .name();
-    }
-
-    private static float[] joined(BertLayer layer) {
-        int width = layer.query().bias().length;
-        float[] bias = new float[3 * width];
-        System.arraycopy(layer.query().bias(), 0, bias, 0, width);
-        System.arraycopy(layer.key().bias(), 0, bias, width, width);
-        System.arraycopy(layer.value().bias(), 0, bias, 2 * width, width);
-        return bias;
     }
 
     /** The rest of a layer, for the tokens in {@code attended}. */
@@ -168,7 +161,7 @@ public final class FusedGraph {
                         graph.codes(name + ".weight", codes),
                         graph.floats(name + ".scale", codes.scales(), codes.columns()),
                         "",
-                        graph.floats(name + ".bias", linear.bias(), codes.columns()))
+                        vector(name + ".bias", linear.bias()))
                 .name();
     }
 
@@ -179,9 +172,13 @@ public final class FusedGraph {
                         name,
                         states,
                         residual,
-                        graph.floats(name + ".weight", norm.scale(), norm.scale().length),
-                        graph.floats(name + ".bias", norm.bias(), norm.bias().length))
+                        vector(name + ".weight", norm.scale()),
+                        vector(name + ".bias", norm.bias()))
                 .with("epsilon", EPSILON)
                 .name();
+    }
+
+    private String vector(String name, Matrix row) {
+        return graph.floats(name, row.values(), row.columns());
     }
 }

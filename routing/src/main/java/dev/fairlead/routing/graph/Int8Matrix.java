@@ -3,14 +3,21 @@ package dev.fairlead.routing.graph;
 /**
  * A matrix in eight bits: {@code value = scale * code}, codes in [-127, 127], one scale a row or a column, that of its largest
  * magnitude. Symmetric, so that no product needs a correction for a zero point of the weights.
- *
- * @param rows as in the matrix
- * @param columns as in the matrix
- * @param codes {@code rows * columns}, a row after the other
- * @param scales one a row or one a column
  */
-record Int8Matrix(int rows, int columns, byte[] codes, float[] scales) {
+final class Int8Matrix {
     private static final float LARGEST_CODE = 127;
+
+    private final int rows;
+    private final int columns;
+    private final byte[] codes;
+    private final float[] scales;
+
+    private Int8Matrix(int rows, int columns, byte[] codes, float[] scales) {
+        this.rows = rows;
+        this.columns = columns;
+        this.codes = codes;
+        this.scales = scales;
+    }
 
     /** One scale a column: what a product with this matrix on the right wants. */
     static Int8Matrix byColumn(Matrix matrix) {
@@ -45,5 +52,23 @@ record Int8Matrix(int rows, int columns, byte[] codes, float[] scales) {
             codes[i] = (byte) Math.rint(matrix.values()[i] / scales[i / stride % count]);
         }
         return new Int8Matrix(matrix.rows(), matrix.columns(), codes, scales);
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** {@code rows * columns}, a row after the other. */
+    byte[] codes() {
+        return codes;
+    }
+
+    /** One a row or one a column. */
+    float[] scales() {
+        return scales;
     }
 }

@@ -1,17 +1,37 @@
 package dev.fairlead.routing.graph;
 
-/**
- * A matrix of weights, a vector being one of a single row.
- *
- * @param rows what is multiplied, or the entries of a table
- * @param columns what comes out
- * @param values {@code rows * columns} values, a row after the other; not copied
- */
-record Matrix(int rows, int columns, float[] values) {
-    Matrix {
+/** A matrix of weights, a vector being one of a single row. Nobody changes its values. */
+final class Matrix {
+    private final int rows;
+    private final int columns;
+    private final float[] values;
+
+    /**
+     * Wraps values.
+     *
+     * @param rows what is multiplied, or the entries of a table
+     * @param columns what comes out
+     * @param values {@code rows * columns} values, a row after the other; not copied
+     */
+    Matrix(int rows, int columns, float[] values) {
         if (values.length != (long) rows * columns) {
             throw new IllegalArgumentException("values must be " + rows + " x " + columns + ", were " + values.length);
         }
+        this.rows = rows;
+        this.columns = columns;
+        this.values = values;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    float[] values() {
+        return values;
     }
 
     Matrix transposed() {

@@ -85,14 +85,14 @@ final class WeightFile {
     }
 
     /**
-     * A vector.
+     * A vector, as a matrix of one row.
      *
      * @throws EncodingException if there is none of this name and length
      */
-    float[] vector(String weight, int length) {
+    Matrix vector(String weight, int length) {
         Matrix vector = stored(weight);
         check(weight, vector, 1, length);
-        return vector.values();
+        return vector;
     }
 
     /**
