@@ -7,79 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Access;
-import dev.fairlead.Deadline;
 import dev.fairlead.Document;
 import dev.fairlead.Filter;
+import dev.fairlead.IndexException;
 import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
 import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
-import dev.fairlead.TextEncoder;
 import dev.fairlead.retrieval.RandomCorpus;
-import dev.fairlead.retrieval.WordEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PassageIndex} keeps. An engine's test extends this and says how to open and fill one. */
-public abstract class PassageIndexContract {
-    private static final int ALL = IndexSnapshot.MAX_DEPTH;
-    private static final String LONG_TEXT = "The harbour master decides about berths. Cargo is stored for a fee. "
-            + "The vessel owner carries the insurance. Any dispute goes to arbitration in Rotterdam. "
-            + "Either party may terminate with thirty days of notice. Royalties are paid each quarter. "
-            + "Records are kept for seven years. The auditor may inspect them on working days between nine and five. ";
-
-    /** An index with its write side, cutting passages of at most 16 to 40 tokens so that documents have several. */
-    public interface Engine extends AutoCloseable {
-        /** The index. */
-        PassageIndex index();
-
-        /** Adds or replaces documents; visible when this returns. */
-        void add(List<Document> documents);
-
-        /** Deletes a document. */
-        boolean delete(String documentId);
-
-        /** Changes who may see a document. */
-        boolean setAccess(String documentId, Access access);
-
-        @Override
-        void close();
-    }
-
-    /** Opens an empty index. */
-    protected abstract Engine open(TextEncoder encoder, boolean requireScope);
-
-    private final WordEncoder encoder = new WordEncoder();
-
-    private <T> T reading(List<Document> documents, Function<IndexSnapshot, T> reading) {
-        try (Engine engine = open(encoder, false)) {
-            engine.add(documents);
-            try (IndexSnapshot snapshot = engine.index().snapshot()) {
-                return reading.apply(snapshot);
-            }
-        }
-    }
-
-    private float[] vector(String text) {
-        return encoder.encode(text, TextEncoder.Kind.QUERY, Deadline.never()).vector();
-    }
-
-    private static Set<String> documents(List<Hit> hits) {
-        return hits.stream().map(hit -> documentOf(hit.passageId())).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String documentOf(String passageId) {
-        return passageId.substring(0, passageId.lastIndexOf('#'));
-    }
-
+/** What the reads of every engine keep. An engine's test extends this and says how to open one. */
+public abstract class PassageIndexContract extends EngineContract {
     @Test
     void documents_are_found_by_words_of_their_names_inside_the_constraint_only() {
         Metadata red = Metadata.of("colour", "red");
@@ -192,11 +139,11 @@ public abstract class PassageIndexContract {
             for (long seed = 0; seed < 6; seed++) {
                 RandomCorpus corpus = new RandomCorpus(seed);
                 List<Document> documents = corpus.documents(70);
-                try (Engine engine = open(encoder, requireScope)) {
-                    engine.add(documents.subList(0, 30));
-                    engine.add(documents.subList(30, 70));
-                    engine.add(documents.subList(10, 20));
-                    try (IndexSnapshot snapshot = engine.index().snapshot()) {
+                try (PassageStore engine = open(encoder, requireScope)) {
+                    add(engine, documents.subList(0, 30));
+                    add(engine, documents.subList(30, 70));
+                    add(engine, documents.subList(10, 20));
+                    try (IndexSnapshot snapshot = engine.snapshot()) {
                         for (int i = 0; i < 25; i++) {
                             Within within = new Within(corpus.scope(), corpus.filter(2));
                             requireVisible(snapshot, documents, within, requireScope, "seed " + seed + ", " + within);
@@ -231,10 +178,13 @@ public abstract class PassageIndexContract {
 
     @Test
     void an_index_that_requires_a_scope_refuses_every_read_without_one() {
-        try (Engine engine = open(encoder, true)) {
-            engine.add(List.of(
-                    Document.of("a", "Cargo."), Document.of("b", "Cargo.").withAccess(Access.tenant("t"))));
-            try (IndexSnapshot snapshot = engine.index().snapshot()) {
+        try (PassageStore engine = open(encoder, true)) {
+            add(
+                    engine,
+                    List.of(
+                            Document.of("a", "Cargo."),
+                            Document.of("b", "Cargo.").withAccess(Access.tenant("t"))));
+            try (IndexSnapshot snapshot = engine.snapshot()) {
                 Within none = Within.everything();
                 assertThrows(ScopeRequiredException.class, () -> snapshot.lexical("cargo", none));
                 assertThrows(ScopeRequiredException.class, () -> snapshot.nearest(vector("cargo"), none));
@@ -306,41 +256,15 @@ public abstract class PassageIndexContract {
 
     @Test
     void a_snapshot_does_not_see_later_changes_and_versions_tell_them_apart() {
-        try (Engine engine = open(encoder, false)) {
-            engine.add(List.of(Document.of("a", "Cargo.")));
-            try (IndexSnapshot before = engine.index().snapshot()) {
-                engine.add(List.of(Document.of("b", "Cargo.")));
-                try (IndexSnapshot after = engine.index().snapshot()) {
+        try (PassageStore engine = open(encoder, false)) {
+            add(engine, List.of(Document.of("a", "Cargo.")));
+            try (IndexSnapshot before = engine.snapshot()) {
+                add(engine, List.of(Document.of("b", "Cargo.")));
+                try (IndexSnapshot after = engine.snapshot()) {
                     assertEquals(1, before.size(Within.everything()));
                     assertEquals(2, after.size(Within.everything()));
                     assertNotEquals(before.version(), after.version());
                 }
-            }
-        }
-    }
-
-    @Test
-    void deleting_and_taking_access_away_hides_a_document_at_once() {
-        try (Engine engine = open(encoder, false)) {
-            engine.add(List.of(Document.of("a", LONG_TEXT), Document.of("b", LONG_TEXT)));
-            assertTrue(engine.setAccess("a", Access.of("t", "ann")));
-            assertFalse(engine.setAccess("unknown", Access.tenant("t")));
-            try (IndexSnapshot snapshot = engine.index().snapshot()) {
-                assertEquals(
-                        Set.of("b"),
-                        documents(snapshot.lexical("cargo", Within.everything()).top(ALL)));
-                Within ann = Within.scope(Scope.of("t", "ann"));
-                assertEquals(
-                        Set.of("a", "b"),
-                        documents(snapshot.nearest(vector("cargo"), ann).top(ALL)));
-            }
-            assertTrue(engine.delete("b"));
-            assertFalse(engine.delete("b"));
-            try (IndexSnapshot snapshot = engine.index().snapshot()) {
-                assertEquals(0, snapshot.size(Within.everything()));
-                assertEquals(
-                        List.of(),
-                        snapshot.nearest(vector("cargo"), Within.everything()).top(ALL));
             }
         }
     }
@@ -397,6 +321,67 @@ public abstract class PassageIndexContract {
                     snapshot.nearest(vector("cargo"), Within.everything()).top(10));
             assertEquals(List.of(), snapshot.listing(Within.everything(), "", 10));
             assertEquals(0, snapshot.size(Within.everything()));
+            return true;
+        });
+    }
+
+    @Test
+    void a_closed_snapshot_refuses_every_read_and_closing_again_does_nothing() {
+        try (PassageStore engine = open(encoder, false)) {
+            add(engine, List.of(Document.of("a", "Cargo.")));
+            IndexSnapshot snapshot = engine.snapshot();
+            Within all = Within.everything();
+            List<Hit> hits = snapshot.lexical("cargo", all).top(1);
+            snapshot.close();
+            snapshot.close();
+            assertThrows(IndexException.class, () -> snapshot.lexical("cargo", all));
+            assertThrows(IndexException.class, () -> snapshot.nearest(vector("cargo"), all));
+            assertThrows(IndexException.class, () -> snapshot.named(List.of("cargo"), all, 1));
+            assertThrows(IndexException.class, () -> snapshot.passages(hits));
+            assertThrows(IndexException.class, () -> snapshot.neighbours("a#00001", 1, 1, all));
+            assertThrows(IndexException.class, () -> snapshot.listing(all, "", 1));
+            assertThrows(IndexException.class, () -> snapshot.size(all));
+        }
+    }
+
+    @Test
+    void a_name_held_by_many_documents_finds_none_and_weighs_little_beside_a_rare_one() {
+        List<Document> documents = IntStream.range(0, 30)
+                .mapToObj(i -> Document.of("d" + i, LONG_TEXT).withTitle("Charter of number" + i))
+                .toList();
+        assertEquals(List.of(), named(documents, List.of("charter"), Within.everything(), ALL));
+        NamedDocument found = reading(
+                documents,
+                snapshot -> snapshot.named(List.of("charter", "number7"), Within.everything(), ALL)
+                        .getFirst());
+        assertEquals("d7", found.documentId());
+        assertTrue(found.words().get("charter") < found.words().get("number7"));
+        assertTrue(found.passages() > 1);
+    }
+
+    @Test
+    void an_index_that_requires_a_scope_names_no_document_without_one() {
+        try (PassageStore engine = open(encoder, true)) {
+            add(engine, List.of(Document.of("acme", LONG_TEXT)));
+            try (IndexSnapshot snapshot = engine.snapshot()) {
+                assertThrows(
+                        ScopeRequiredException.class, () -> snapshot.named(List.of("acme"), Within.everything(), 5));
+                assertEquals(List.of(), snapshot.named(List.of("acme"), Within.scope(Scope.of("t", "ann")), 5));
+            }
+        }
+    }
+
+    @Test
+    void listing_goes_on_behind_a_place_that_is_gone() {
+        List<Document> documents = List.of(Document.of("a", LONG_TEXT), Document.of("c", "End."));
+        reading(documents, snapshot -> {
+            Within all = Within.everything();
+            assertEquals(
+                    "c#00001", snapshot.listing(all, "b#00004", 1).getFirst().id());
+            assertEquals(
+                    "c#00001", snapshot.listing(all, "a#00999", 1).getFirst().id());
+            assertEquals(List.of(), snapshot.listing(all, "c#00001", 1));
+            assertThrows(IllegalArgumentException.class, () -> snapshot.listing(all, "no id", 1));
             return true;
         });
     }
