@@ -2,43 +2,45 @@ package dev.fairlead.retrieval;
 
 import dev.fairlead.Access;
 import dev.fairlead.Document;
-import dev.fairlead.FairleadListener;
+import dev.fairlead.Filter;
 import dev.fairlead.IndexException;
 import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
 import dev.fairlead.TextEncoder;
-import dev.fairlead.retrieval.chunking.Chunker;
-import dev.fairlead.retrieval.chunking.Chunking;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.PassageIndex;
-import dev.fairlead.retrieval.engine.PassageStore;
+import dev.fairlead.retrieval.engine.PassageReader;
 import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestReport;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.ingestion.Ingestion;
 import dev.fairlead.retrieval.lucene.LuceneEngine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An index of passages that is searched by words (BM25 over title, headings and text) and by meaning (nearest vectors),
  * on disk or in memory. Adding a document again replaces it, and costs no encoding where its content is the same.
  *
+ * <p>What {@link #commit} returned for survives a crash of the process or the machine; what was added later may be lost as a
+ * whole, never in part. After a failure such as a full disk the index is as of its last commit, and goes on from there.
+ *
  * <p>Thread-safe: readers never wait for writers; writes happen one after another on a thread of the index's own, so
  * interrupting a caller cannot break the index. The encoder stays the host's, to be closed after the index.
  */
 public final class HybridIndex implements PassageIndex, AutoCloseable {
-    private final PassageStore engine;
+    private final PassageReader engine;
     private final IngestSettings settings;
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private HybridIndex(PassageStore engine, IngestSettings settings) {
+    HybridIndex(PassageReader engine, IngestSettings settings) {
         this.engine = engine;
         this.settings = settings;
     }
@@ -49,11 +51,25 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      * @param directory its directory, made if missing
      * @param encoder the encoder, the same each time
      * @return the index
-     * @throws IndexException if the index is in use, was made with another encoder or by a newer version, or the
-     *     directory cannot be used
+     * @throws IndexException if the index is in use (by whom is said), was made with another encoder or has another format, or
+     *     the directory cannot be used
      */
     public static HybridIndex open(Path directory, TextEncoder encoder) {
         return builder(encoder).path(directory).build();
+    }
+
+    /**
+     * Opens an index for reading only: takes no lock, so any number of processes may do so while one writes, changes nothing
+     * on disk, and shows the last commit; {@link #refresh} goes on to later ones. Every change is refused by an
+     * {@link IndexException}.
+     *
+     * @param directory its directory
+     * @param encoder the encoder it was made with
+     * @return the index
+     * @throws IndexException if there is no index, it was made with another encoder or has another format
+     */
+    public static HybridIndex openReadOnly(Path directory, TextEncoder encoder) {
+        return builder(encoder).path(directory).readOnly();
     }
 
     /**
@@ -72,8 +88,8 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      * @param encoder the encoder, the same each time
      * @return a builder
      */
-    public static Builder builder(TextEncoder encoder) {
-        return new Builder(encoder);
+    public static HybridIndexBuilder builder(TextEncoder encoder) {
+        return new HybridIndexBuilder(encoder);
     }
 
     /**
@@ -87,7 +103,7 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      * @throws IndexException if the index is closed or broken; what is wrong with one document is in the report
      */
     public IngestReport add(Documents documents) {
-        return whileOpen(() -> new Ingestion(engine, settings).run(documents));
+        return whileOpen(() -> new Ingestion(store(), settings).run(documents));
     }
 
     /**
@@ -113,18 +129,35 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
     }
 
     /**
-     * Deletes a document. In effect when this returns.
+     * Deletes a document. In effect when this returns, for every snapshot taken later; for good after {@link #commit}; gone
+     * from the disk after {@link #purge}.
      *
      * @param documentId its id
      * @return whether it was there
      * @throws IndexException if the index is closed or broken
      */
     public boolean delete(String documentId) {
-        return whileOpen(() -> engine.delete(documentId));
+        return whileOpen(() -> store().delete(documentId));
     }
 
     /**
-     * Changes who may see a document, without encoding. In effect when this returns, for every snapshot taken later.
+     * Deletes the documents that match a filter and a test, whoever may see them; as {@link #delete} does with one. A
+     * document added by another caller meanwhile is deleted too where one of its id was there before.
+     *
+     * @param among which documents are tested
+     * @param gone told a document's id, on the calling thread; slow reads in it hold up nobody else
+     * @return ids of what was deleted, in code point order
+     * @throws IndexException if the index is closed or broken
+     */
+    public List<String> deleteIf(Filter among, Predicate<String> gone) {
+        Objects.requireNonNull(among, "among");
+        Objects.requireNonNull(gone, "gone");
+        return whileOpen(() -> store().deleteIf(among, gone));
+    }
+
+    /**
+     * Changes who may see a document, without encoding. In effect when this returns, for every snapshot taken later; for good
+     * after {@link #commit}.
      *
      * @param documentId its id
      * @param access who may see it from now on
@@ -133,7 +166,7 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      */
     public boolean setAccess(String documentId, Access access) {
         Objects.requireNonNull(access, "access");
-        return whileOpen(() -> engine.setAccess(documentId, access));
+        return whileOpen(() -> store().setAccess(documentId, access));
     }
 
     /**
@@ -156,7 +189,7 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      */
     public void commit() {
         whileOpen(() -> {
-            engine.commit();
+            store().commit();
             return true;
         });
     }
@@ -169,7 +202,52 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      */
     public void compact() {
         whileOpen(() -> {
-            engine.compact();
+            store().compact();
+            return true;
+        });
+    }
+
+    /**
+     * Takes deleted documents and replaced versions off the disk, and commits: every segment that holds one is written anew
+     * without its texts, words and vectors, and the old files are deleted. O(segments that hold some), at worst the index.
+     *
+     * <p>Files that a reader still needs go when it does: close snapshots, backups under way and read-only openings in
+     * other processes. It does not reach backups made earlier, nor the blocks of a file system or disk that keep what was in
+     * a deleted file until something is written over it.
+     *
+     * @throws IndexException if the index is closed or broken
+     */
+    public void purge() {
+        whileOpen(() -> {
+            store().purge();
+            return true;
+        });
+    }
+
+    /**
+     * Commits, and copies the index as it is then, while others go on reading and writing. The copy opens by itself. A
+     * backup into the directory of an earlier one copies only what is new, and leaves the earlier one whole until it is done;
+     * every copied file is checked against its checksum. What was deleted since is gone from the backup too.
+     *
+     * @param target a directory: missing, empty, or with an earlier backup of this index
+     * @return bytes copied
+     * @throws IndexException if the index is closed or broken, {@code target} is in use or holds something else, or the
+     *     calling thread is interrupted
+     */
+    public long backup(Path target) {
+        Objects.requireNonNull(target, "target");
+        return whileOpen(() -> store().backup(target));
+    }
+
+    /**
+     * Lets snapshots taken from now on see what another process has committed, where this one is open for reading only.
+     * Cheap where nothing was. Open for writing, everything is seen anyway.
+     *
+     * @throws IndexException if the index is closed or broken, or was replaced by another one
+     */
+    public void refresh() {
+        whileOpen(() -> {
+            engine.refresh();
             return true;
         });
     }
@@ -220,6 +298,13 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
         }
     }
 
+    private LuceneEngine store() {
+        if (engine instanceof LuceneEngine store) {
+            return store;
+        }
+        throw new IndexException("the index is open for reading only; open it for writing to change it");
+    }
+
     private <T> T whileOpen(Supplier<T> work) {
         closing.readLock().lock();
         try {
@@ -229,119 +314,6 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
             return work.get();
         } finally {
             closing.readLock().unlock();
-        }
-    }
-
-    /** Settings of a {@link HybridIndex}. Not thread-safe. */
-    public static final class Builder {
-        /** Most threads that cut and encode at once, unless said otherwise; encoders rarely admit more. */
-        private static final int MAX_DEFAULT_THREADS = 8;
-
-        private static final int MAX_THREADS = 256;
-        private static final long DEFAULT_FILTER_CACHE_BYTES = 64L << 20;
-
-        private final TextEncoder encoder;
-        private @Nullable Path path;
-        private Chunking chunking = Chunking.standard();
-        private boolean requireScope;
-        private FairleadListener listener = new FairleadListener() {};
-        private int ingestThreads =
-                Math.min(MAX_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
-        private long filterCacheBytes = DEFAULT_FILTER_CACHE_BYTES;
-
-        private Builder(TextEncoder encoder) {
-            this.encoder = Objects.requireNonNull(encoder, "encoder");
-        }
-
-        /**
-         * Keeps the index on disk; without it the index is in memory.
-         *
-         * @param directory its directory, made if missing
-         * @return this
-         */
-        public Builder path(Path directory) {
-            this.path = Objects.requireNonNull(directory, "directory");
-            return this;
-        }
-
-        /**
-         * Cuts documents otherwise than by {@link Chunking#standard()}. Documents added earlier stay as they are until they
-         * are added again.
-         *
-         * @param newChunking how to cut
-         * @return this
-         */
-        public Builder chunking(Chunking newChunking) {
-            this.chunking = Objects.requireNonNull(newChunking, "newChunking");
-            return this;
-        }
-
-        /**
-         * Refuses reads without a scope, and hides documents without declared access from everybody. Once an index is
-         * opened so, it stays so.
-         *
-         * @param required whether a scope is required; false unless said otherwise
-         * @return this
-         */
-        public Builder requireScope(boolean required) {
-            this.requireScope = required;
-            return this;
-        }
-
-        /**
-         * Tells of progress.
-         *
-         * @param newListener told on the calling thread
-         * @return this
-         */
-        public Builder listener(FairleadListener newListener) {
-            this.listener = Objects.requireNonNull(newListener, "newListener");
-            return this;
-        }
-
-        /**
-         * How many threads cut and encode during a call of {@code add}.
-         *
-         * @param threads in [1, 256]; by default as many as there are processors, at most 8
-         * @return this
-         * @throws IllegalArgumentException if {@code threads} is out of range
-         */
-        public Builder ingestThreads(int threads) {
-            if (threads < 1 || threads > MAX_THREADS) {
-                throw new IllegalArgumentException("threads must be in [1, " + MAX_THREADS + "], was " + threads);
-            }
-            this.ingestThreads = threads;
-            return this;
-        }
-
-        /**
-         * Bounds the cache of compiled scopes and filters, of which each takes one bit for each passage.
-         *
-         * @param bytes at least 0; 64 MB unless said otherwise
-         * @return this
-         * @throws IllegalArgumentException if {@code bytes} is negative
-         */
-        public Builder filterCacheBytes(long bytes) {
-            if (bytes < 0) {
-                throw new IllegalArgumentException("bytes must be at least 0, was " + bytes);
-            }
-            this.filterCacheBytes = bytes;
-            return this;
-        }
-
-        /**
-         * Opens the index.
-         *
-         * @return the index
-         * @throws IndexException as {@link HybridIndex#open}
-         */
-        public HybridIndex build() {
-            Chunker chunker = new Chunker(chunking, encoder);
-            String name = path == null ? "the index in memory" : "the index at " + path;
-            LuceneEngine.Opening opening = new LuceneEngine.Opening(
-                    name, encoder.fingerprint(), encoder.dimension(), requireScope, filterCacheBytes);
-            LuceneEngine engine = LuceneEngine.open(Optional.ofNullable(path), opening, chunking.fingerprint());
-            return new HybridIndex(engine, new IngestSettings(encoder, chunking, chunker, listener, ingestThreads));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.dataset.CorpusText;
 import dev.fairlead.benchmarks.report.Progress;
 import dev.fairlead.retrieval.HybridIndex;
+import dev.fairlead.retrieval.HybridIndexBuilder;
 import dev.fairlead.retrieval.chunking.Chunking;
 import dev.fairlead.retrieval.ingestion.IngestReport;
 import java.io.PrintStream;
@@ -51,7 +52,7 @@ public final class BenchmarkIndex {
         return builder(folder, constraint, encoder).build();
     }
 
-    private static HybridIndex.Builder builder(CorpusFolder folder, Constraint constraint, TextEncoder encoder) {
+    private static HybridIndexBuilder builder(CorpusFolder folder, Constraint constraint, TextEncoder encoder) {
         return HybridIndex.builder(encoder).path(folder.index(constraint)).chunking(Chunking.whole());
     }
 

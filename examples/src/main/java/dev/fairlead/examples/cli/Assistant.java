@@ -37,14 +37,16 @@ final class Assistant implements AutoCloseable {
     static Assistant open(Path folder, int k, Duration timeLimit, Optional<ChatModel> model) {
         OnnxTextEncoder encoder = OnnxTextEncoder.bgeSmall();
         try {
-            return new Assistant(encoder, HybridIndex.open(folder, encoder), k, timeLimit, model);
+            return new Assistant(encoder, HybridIndex.openReadOnly(folder, encoder), k, timeLimit, model);
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
     }
 
+    /** Answers from what is in the index now, whoever put it there meanwhile. */
     Answer ask(Question question) {
+        index.refresh();
         evidence.set(Optional.empty());
         return fairlead.ask(question);
     }

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Adds folders and files to an index. */
@@ -29,14 +31,21 @@ import picocli.CommandLine.Parameters;
             "Adds the documents of folders, or single files, to an index. A file that has not changed costs"
                     + " nothing; one that cannot be read is named and skipped.",
             "A document's name is its path below FOLDER; ask --filter can test file (its name), folder (the first folder"
-                    + " of its path) and format (plain, markdown, pdf, docx or html); NAME.meta.json beside a"
-                    + " document adds its own."
+                    + " of its path), format (plain, markdown, pdf, docx or html) and origin (FOLDER, as an absolute path);"
+                    + " NAME.meta.json beside a document adds its own."
         })
 final class IngestCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
     private IndexFolder index = new IndexFolder();
+
+    @Option(
+            names = "--prune",
+            description =
+                    "also remove documents that came from a FOLDER and are gone from it; a file that cannot be read is"
+                            + " not gone")
+    private boolean prune;
 
     @Parameters(paramLabel = "FOLDER|FILE", arity = "1..*", description = "what to add: " + DocumentParser.ENDINGS)
     private List<Path> sources = List.of();
@@ -76,8 +85,11 @@ final class IngestCommand implements Callable<Integer> {
 
     /** How many documents of the source are in the index now. */
     private int ingest(HybridIndex opened, Path source, Watch watch) {
-        Path path = shell.resolve(source);
-        IngestReport report = opened.add(Files.isDirectory(path) ? Documents.in(path) : Documents.file(path));
+        Path path = shell.resolve(source).toAbsolutePath().normalize();
+        boolean isFolder = Files.isDirectory(path);
+        Origin origin = new Origin(isFolder ? path : Objects.requireNonNullElse(path.getParent(), path));
+        Documents documents = isFolder ? Documents.in(path) : Documents.file(path);
+        IngestReport report = opened.add(documents.metadata(file -> origin.fact()));
         watch.progress.end();
         for (IngestFailure failure : report.failed()) {
             shell.err().println("skipped " + AnswerPrinter.printable(failure.documentId() + ": " + failure.reason()));
@@ -88,7 +100,23 @@ final class IngestCommand implements Callable<Integer> {
                         + (report.passages() == 0
                                 ? ""
                                 : String.format(Locale.ROOT, " (%.1f passages/s)", report.passages() / seconds)));
-        return report.added() + report.updated() + report.unchanged();
+        int present = report.added() + report.updated() + report.unchanged();
+        if (prune && isFolder) {
+            prune(opened, source, origin, present);
+        }
+        return present;
+    }
+
+    /** An empty folder may be a disk that is not mounted: nothing is removed on its word. */
+    private void prune(HybridIndex opened, Path source, Origin origin, int present) {
+        if (present == 0) {
+            shell.err().println(source + " holds no readable document, so none is taken to be gone.");
+            return;
+        }
+        List<String> gone = opened.deleteIf(origin.filter(), origin::isGone);
+        for (String id : gone) {
+            shell.out().println("removed " + AnswerPrinter.printable(id));
+        }
     }
 
     private static String size(Path folder) throws IOException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done: answered, asked back, ingested, routed, written",
+            "0:done: answered, asked back, ingested, removed, routed, written",
             "1:failed unexpectedly; --debug shows where",
             "2:wrong usage",
             "3:no Java of at least 21 found",
@@ -57,6 +57,7 @@ public final class Main {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new IngestCommand(shell))
+                .addSubcommand(new RemoveCommand(shell))
                 .addSubcommand(new AskCommand(shell))
                 .addSubcommand(new ChatCommand(shell))
                 .addSubcommand(new RouteCommand(shell))

@@ -22,7 +22,7 @@ final class MainTest {
     private Path desk;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "ask", "chat", "route", "sample", "train-intents", "export"})
+    @ValueSource(strings = {"ingest", "remove", "ask", "chat", "route", "sample", "train-intents", "export"})
     void every_command_explains_itself_and_its_exit_codes(String command) {
         Run.in(desk, command, "--help")
                 .exits(ExitCode.DONE)
@@ -31,7 +31,7 @@ final class MainTest {
 
     @Test
     void without_a_command_the_commands_are_listed() {
-        Run.in(desk).exits(ExitCode.DONE).says("ingest", "ask", "chat", "route", "train-intents", "export");
+        Run.in(desk).exits(ExitCode.DONE).says("ingest", "remove", "ask", "chat", "route", "train-intents", "export");
     }
 
     @Test

@@ -3,15 +3,12 @@ package dev.fairlead.retrieval.engine;
 import dev.fairlead.Access;
 import dev.fairlead.Document;
 import dev.fairlead.IndexException;
-import dev.fairlead.Scope;
-import dev.fairlead.ScopeRequiredException;
-import java.util.Optional;
 
 /**
- * The write side of the engine port: a {@link PassageIndex} that takes documents. Thread-safe; writes happen one after
+ * The write side of the engine port: a {@link PassageReader} that takes documents. Thread-safe; writes happen one after
  * another. Every method throws {@link IndexException} where the index is closed or broken.
  */
-public interface PassageStore extends PassageIndex, AutoCloseable {
+public interface PassageStore extends PassageReader {
     /** How a document that is to be added stands to the one in the index. */
     enum Standing {
         /** Not there, or there with other content. */
@@ -74,19 +71,6 @@ public interface PassageStore extends PassageIndex, AutoCloseable {
      * @return whether it was there
      */
     boolean delete(String documentId);
-
-    /**
-     * A stored document, as it was added.
-     *
-     * @param documentId its id
-     * @param scope on whose behalf
-     * @return the document, empty where there is none the scope may see
-     * @throws ScopeRequiredException if the index requires a scope and this is none
-     */
-    Optional<Document> document(String documentId, Scope scope);
-
-    /** Lets snapshots taken from now on see what was written. */
-    void refresh();
 
     /** Makes what was written durable, and visible. */
     void commit();

@@ -1,15 +1,21 @@
 package dev.fairlead.retrieval.lucene;
 
 import dev.fairlead.Document;
+import dev.fairlead.Filter;
 import dev.fairlead.Locator;
 import dev.fairlead.Passage;
 import dev.fairlead.retrieval.chunking.Chunk;
+import dev.fairlead.retrieval.engine.PassageId;
 import dev.fairlead.retrieval.engine.Prepared;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
@@ -19,6 +25,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 /** Finds and reads the block of a document. */
 final class LuceneBlocks {
@@ -60,6 +67,51 @@ final class LuceneBlocks {
             }
         }
         return first < 0 ? Optional.empty() : Optional.of(new Block(leaf, first, last));
+    }
+
+    /** The documents of a segment that are not deleted, as they lie. */
+    static List<Block> all(LeafReaderContext leaf) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        Bits live = leaf.reader().getLiveDocs();
+        BinaryDocValues records = leaf.reader().getBinaryDocValues(LuceneSchema.CONTENT_HASH);
+        int first = 0;
+        int record = records == null ? DocIdSetIterator.NO_MORE_DOCS : records.nextDoc();
+        while (record != DocIdSetIterator.NO_MORE_DOCS) {
+            if (live == null || live.get(record)) {
+                blocks.add(new Block(leaf, first, record));
+            }
+            first = record + 1;
+            record = records == null ? DocIdSetIterator.NO_MORE_DOCS : records.nextDoc();
+        }
+        return blocks;
+    }
+
+    /** Ids of the documents that match a filter and a test, whoever may see them, in code point order. */
+    static SortedSet<String> ids(IndexSearcher searcher, Filter among, Predicate<String> test) throws IOException {
+        SortedSet<String> ids = new TreeSet<>(Comparator.comparing(BytesRef::new));
+        for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+            FixedBitSet matching = LuceneMasks.matches(searcher, leaf, among);
+            for (Block block : all(leaf)) {
+                if (matching.get(block.first())) {
+                    String id = documentId(block);
+                    if (test.test(id)) {
+                        ids.add(id);
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static String documentId(Block block) throws IOException {
+        BinaryDocValues ids = block.leaf().reader().getBinaryDocValues(LuceneSchema.PASSAGE_ID);
+        if (ids == null || !ids.advanceExact(block.first())) {
+            throw new IOException("a document's first passage has no id");
+        }
+        String id = ids.binaryValue().utf8ToString();
+        return PassageId.parse(id)
+                .orElseThrow(() -> new IOException("a passage has the id " + id))
+                .documentId();
     }
 
     static Document document(IndexSearcher searcher, Block block) throws IOException {

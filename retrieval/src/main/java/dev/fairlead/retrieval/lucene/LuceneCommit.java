@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 
@@ -21,10 +22,11 @@ import org.apache.lucene.store.Directory;
  */
 record LuceneCommit(String id, String encoder, String chunking, boolean requireScope) {
     /**
-     * Raised when older versions of this library could not read what is written. 2: names of documents are searched. 3:
-     * layout of documents, pages and landmarks of passages; what was stored earlier reads as having none.
+     * Raised when older versions of this library could not read what is written, or this one would search what was written
+     * earlier otherwise. 2: names of documents are searched. 3: layout of documents, pages and landmarks of passages. 4:
+     * positions and exact terms, forms of vectors, contextual headers.
      */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     /** How texts become words: an index made otherwise would not find them. */
     private static final String ANALYSIS = "lucene-english/1, bm25 k1=0.9 b=0.4";
@@ -37,26 +39,55 @@ record LuceneCommit(String id, String encoder, String chunking, boolean requireS
 
     /** Reads and checks what an existing index says; empty where there is no index yet. */
     static Optional<LuceneCommit> read(Directory directory, String name, String encoder) throws IOException {
-        if (!DirectoryReader.indexExists(directory)) {
-            return Optional.empty();
+        return DirectoryReader.indexExists(directory)
+                ? Optional.of(of(userData(directory, name), name, encoder))
+                : Optional.empty();
+    }
+
+    /** Checks what a commit says of an index that is to be opened. */
+    static LuceneCommit of(Map<String, String> data, String name, String encoder) {
+        int format = format(data, name);
+        if (format < FORMAT) {
+            throw new IndexException(name + " has format " + format + ", this version writes format " + FORMAT
+                    + "; make a new index of it with HybridIndex.builder(encoder).path(other).rebuild(this), which"
+                    + " encodes nothing");
         }
-        Map<String, String> data = userData(directory, name);
-        String format = data.get(PREFIX + "format");
-        if (format == null) {
-            throw new IndexException(name + " is a Lucene index, but not one of Fairlead; choose another directory");
-        }
-        requireFormat(format, name);
         require(data, "analysis", ANALYSIS, name);
+        return stored(data, name, encoder);
+    }
+
+    /** What an index of any earlier format and analysis says, whose stored texts and vectors are to be read. */
+    static LuceneCommit ofAnyFormat(Directory directory, String name, String encoder) throws IOException {
+        Map<String, String> data = userData(directory, name);
+        format(data, name);
+        return stored(data, name, encoder);
+    }
+
+    static String id(Map<String, String> data) {
+        return data.getOrDefault(PREFIX + "id", "");
+    }
+
+    private static LuceneCommit stored(Map<String, String> data, String name, String encoder) {
         require(data, "encoder", encoder, name);
-        return Optional.of(new LuceneCommit(
-                data.getOrDefault(PREFIX + "id", ""),
+        return new LuceneCommit(
+                id(data),
                 encoder,
                 data.getOrDefault(PREFIX + "chunking", ""),
-                Boolean.parseBoolean(data.getOrDefault(PREFIX + "require-scope", "true"))));
+                Boolean.parseBoolean(data.getOrDefault(PREFIX + "require-scope", "true")));
     }
 
     LuceneCommit with(String newChunking, boolean alsoRequireScope) {
         return new LuceneCommit(id, encoder, newChunking, requireScope || alsoRequireScope);
+    }
+
+    /** Whether the index says so already: then opening it need not write. */
+    boolean isSaidBy(IndexWriter writer) {
+        Map<String, String> said = new HashMap<>();
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            data.forEach(entry -> said.put(entry.getKey(), entry.getValue()));
+        }
+        return said.equals(data());
     }
 
     Map<String, String> data() {
@@ -79,12 +110,16 @@ record LuceneCommit(String id, String encoder, String chunking, boolean requireS
         }
     }
 
-    private static void requireFormat(String format, String name) {
-        boolean known = format.matches("\\d{1,6}") && Integer.parseInt(format) <= FORMAT;
-        if (!known) {
+    private static int format(Map<String, String> data, String name) {
+        String format = data.get(PREFIX + "format");
+        if (format == null) {
+            throw new IndexException(name + " is a Lucene index, but not one of Fairlead; choose another directory");
+        }
+        if (!format.matches("\\d{1,6}") || Integer.parseInt(format) > FORMAT) {
             throw new IndexException(name + " has format " + format + ", this version reads up to format " + FORMAT
                     + "; use the version of Fairlead that made it, or make the index anew");
         }
+        return Integer.parseInt(format);
     }
 
     private static void require(Map<String, String> data, String what, String expected, String name) {

@@ -2,56 +2,42 @@ package dev.fairlead.retrieval.lucene;
 
 import dev.fairlead.Access;
 import dev.fairlead.Document;
+import dev.fairlead.Filter;
 import dev.fairlead.IndexException;
 import dev.fairlead.Scope;
-import dev.fairlead.ScopeRequiredException;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.Prepared;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.search.similarities.Similarity;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
-import org.apache.lucene.util.IOUtils;
-import org.jspecify.annotations.Nullable;
 
-/** An index of passages in Lucene: one writer on one thread, readers that follow it. Thread-safe. */
+/**
+ * An index of passages in Lucene: one writer on one thread, readers that follow it. Where a failure closed Lucene's writer,
+ * such as a full disk, the caller is told, and the index goes on from its last commit. Thread-safe.
+ */
 public final class LuceneEngine implements PassageStore {
-    private static final Similarity BM25 = new BM25Similarity(0.9f, 0.4f);
     private static final double RAM_BUFFER_MB = 64;
 
     /** Few segments: their number rules the cost of a dense search. */
     private static final int SEGMENTS_PER_TIER = 5;
 
     private final String name;
-    private final Directory directory;
-    private final LuceneCommit commit;
-    private final WriterThread thread;
-    private final Analyzer analyzer = new EnglishAnalyzer();
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private final LastingWriter writer;
     private final LuceneSnapshot.Settings settings;
-    /** Documents written since the readers last followed. */
-    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
 
     /**
      * What an engine is opened with.
@@ -62,30 +48,18 @@ public final class LuceneEngine implements PassageStore {
      * @param requireScope whether reads need a scope
      * @param maskBytes most bytes of cached constraints
      */
-    public record Opening(String name, String encoder, int dimension, boolean requireScope, long maskBytes) {}
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T from(IndexSearcher searcher) throws IOException;
+    public record Opening(String name, String encoder, int dimension, boolean requireScope, long maskBytes) {
+        Opening withRequireScope(boolean required) {
+            return new Opening(name, encoder, dimension, required, maskBytes);
+        }
     }
 
-    private LuceneEngine(Directory directory, Opening opening, LuceneCommit commit, WriterThread thread)
-            throws IOException {
+    private LuceneEngine(Opening opening, Analyzer analyzer, LastingWriter writer) {
         this.name = opening.name();
-        this.directory = directory;
-        this.commit = commit;
-        this.thread = thread;
-        this.writer = new IndexWriter(directory, config(analyzer));
-        writer.setLiveCommitData(commit.data().entrySet());
-        writer.commit();
-        this.searchers = new SearcherManager(writer, new SearcherFactory() {
-            @Override
-            public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-                return searcher(reader);
-            }
-        });
-        LuceneMasks masks = new LuceneMasks(commit.requireScope(), opening.maskBytes());
-        this.settings = new LuceneSnapshot.Settings(name, analyzer, masks, commit.requireScope(), opening.dimension());
+        this.writer = writer;
+        boolean requireScope = writer.commit().requireScope();
+        LuceneMasks masks = new LuceneMasks(requireScope, opening.maskBytes());
+        this.settings = new LuceneSnapshot.Settings(name, analyzer, masks, requireScope, opening.dimension());
     }
 
     /**
@@ -95,57 +69,75 @@ public final class LuceneEngine implements PassageStore {
      * @param opening what it is opened with
      * @param chunking fingerprint of the chunking used from now on
      * @return the engine
-     * @throws IndexException if the index is in use, was made with another encoder or by a newer version, or the
-     *     directory cannot be used
+     * @throws IndexException if the index is in use, was made with another encoder or has another format, or the directory
+     *     cannot be used
      */
     public static LuceneEngine open(Optional<Path> path, Opening opening, String chunking) {
-        return open(directory(path, opening.name()), opening, chunking);
-    }
-
-    private static Directory directory(Optional<Path> path, String name) {
         try {
-            return path.isEmpty() ? new ByteBuffersDirectory() : new MMapDirectory(path.get());
+            return open(path.isEmpty() ? new ByteBuffersDirectory() : new MMapDirectory(path.get()), opening, chunking);
         } catch (IOException e) {
-            throw new IndexException(name + " cannot be opened: " + e.getMessage(), e);
+            throw new IndexException(opening.name() + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    private static LuceneEngine open(Directory directory, Opening opening, String chunking) {
-        WriterThread thread = new WriterThread(opening.name());
-        boolean opened = false;
-        try {
-            LuceneEngine engine = thread.call(() -> {
-                LuceneCommit commit = LuceneCommit.read(directory, opening.name(), opening.encoder())
+    /** Opens an index in any directory of Lucene's, which is the engine's from now on. */
+    static LuceneEngine open(Directory directory, Opening opening, String chunking) {
+        Analyzer analyzer = new EnglishAnalyzer();
+        LastingWriter writer = LastingWriter.open(
+                opening.name(),
+                directory,
+                () -> config(analyzer),
+                () -> LuceneCommit.read(directory, opening.name(), opening.encoder())
                         .map(found -> found.with(chunking, opening.requireScope()))
-                        .orElseGet(() -> LuceneCommit.create(opening.encoder(), chunking, opening.requireScope()));
-                try {
-                    return new LuceneEngine(directory, opening, commit, thread);
-                } catch (LockObtainFailedException e) {
-                    throw new IndexException(
-                            opening.name() + " is in use by another HybridIndex, in this process or another", e);
+                        .orElseGet(() -> LuceneCommit.create(opening.encoder(), chunking, opening.requireScope())));
+        return new LuceneEngine(opening, analyzer, writer);
+    }
+
+    /**
+     * Makes an index of what another one holds, of this or an earlier format, without encoding.
+     *
+     * @param from the other one, which is left as it is
+     * @param path the new one's directory, which must hold no documents; without one the index is in memory
+     * @param opening what it is opened with
+     * @param chunking fingerprint of the chunking used from now on
+     * @return the engine
+     * @throws IndexException if one of them cannot be used, or {@code from} was made with another encoder
+     */
+    public static LuceneEngine rebuild(Path from, Optional<Path> path, Opening opening, String chunking) {
+        LuceneRebuild source = new LuceneRebuild(from);
+        boolean requireScope = source.commit(opening.encoder()).requireScope() || opening.requireScope();
+        LuceneEngine engine = open(path, opening.withRequireScope(requireScope), chunking);
+        boolean done = false;
+        try {
+            engine.writer.run(writer -> {
+                if (!writer.isEmpty()) {
+                    throw new IndexException(engine.name + " holds documents already; choose another directory");
                 }
+                source.read(writer::put);
+                writer.commit();
             });
-            opened = true;
+            done = true;
             return engine;
         } finally {
-            if (!opened) {
-                thread.close();
+            if (!done) {
+                engine.writer.abandon();
             }
         }
     }
 
     @Override
     public IndexSnapshot snapshot() {
-        IndexSearcher searcher = acquire();
-        long version = ((DirectoryReader) searcher.getIndexReader()).getVersion();
-        return new LuceneSnapshot(searcher, settings, commit.id() + ":" + version, () -> release(searcher));
+        return newest();
+    }
+
+    private LuceneSnapshot newest() {
+        return writer.current().readers().snapshot(writer.commit().id(), () -> settings);
     }
 
     @Override
     public void write(Prepared prepared, boolean keepsAccess) {
-        thread.run(() -> {
-            put(keepsAccess ? prepared.withDocument(keepingStored(prepared.document())) : prepared);
-        });
+        writer.run(current -> current.put(
+                keepsAccess ? prepared.withDocument(keepingStored(current, prepared.document())) : prepared));
     }
 
     @Override
@@ -182,7 +174,8 @@ public final class LuceneEngine implements PassageStore {
 
     @Override
     public boolean setFacts(Document document, String contentHash, boolean keepsAccess) {
-        return thread.call(() -> rewrite(
+        return writer.call(current -> rewrite(
+                current,
                 document.id(),
                 Optional.of(contentHash),
                 found -> found.withMetadata(document.metadata())
@@ -191,139 +184,137 @@ public final class LuceneEngine implements PassageStore {
 
     @Override
     public boolean setAccess(String documentId, Access access) {
-        return thread.call(() -> {
-            boolean found = rewrite(documentId, Optional.empty(), document -> document.withAccess(access));
-            followAll();
+        return writer.call(current -> {
+            boolean found = rewrite(current, documentId, Optional.empty(), document -> document.withAccess(access));
+            current.follow();
             return found;
         });
     }
 
     @Override
     public boolean delete(String documentId) {
-        return thread.call(() -> {
-            if (unseen.contains(documentId)) {
-                followAll();
-            }
-            boolean found =
-                    read(searcher -> LuceneBlocks.find(searcher, documentId).isPresent());
+        return writer.call(current -> {
+            boolean found = seen(current, documentId, searcher -> LuceneBlocks.find(searcher, documentId))
+                    .isPresent();
             if (found) {
-                writer.deleteDocuments(LuceneSchema.documentTerm(documentId));
-                followAll();
+                current.delete(documentId);
+                current.follow();
             }
             return found;
         });
     }
 
+    /**
+     * Deletes documents that match a filter and a test, whoever may see them. In effect when this returns.
+     *
+     * @param among which documents are tested
+     * @param test on the calling thread, in no particular order; may take its time
+     * @return ids of what was deleted, in code point order
+     */
+    public List<String> deleteIf(Filter among, Predicate<String> test) {
+        refresh();
+        try {
+            SortedSet<String> found =
+                    writer.current().readers().read(searcher -> LuceneBlocks.ids(searcher, among, test));
+            writer.run(current -> {
+                for (String id : found) {
+                    current.delete(id);
+                }
+                current.follow();
+            });
+            return List.copyOf(found);
+        } catch (IOException e) {
+            throw new IndexException("reading the documents of " + name + " failed", e);
+        }
+    }
+
     @Override
     public Optional<Document> document(String documentId, Scope scope) {
-        if (commit.requireScope() && scope.isNone()) {
-            throw new ScopeRequiredException(name + " requires a scope");
+        showUnseen(documentId);
+        try (LuceneSnapshot snapshot = newest()) {
+            return snapshot.document(documentId, scope);
         }
-        Optional<Document> found = reading(documentId, searcher -> {
-            Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, documentId);
-            return block.isEmpty() ? Optional.empty() : Optional.of(LuceneBlocks.document(searcher, block.get()));
-        });
-        return found.filter(document -> document.access().isUndeclared()
-                ? !commit.requireScope()
-                : document.access().admits(scope));
     }
 
     @Override
     public void refresh() {
-        thread.run(() -> {
-            followAll();
-        });
+        writer.run(LuceneWriter::follow);
     }
 
     @Override
     public void commit() {
-        thread.run(() -> {
-            writer.commit();
-            followAll();
-        });
+        writer.run(LuceneWriter::commit);
     }
 
     @Override
     public void compact() {
-        thread.run(() -> {
-            writer.forceMerge(1);
-            writer.commit();
-            followAll();
+        writer.run(LuceneWriter::compact);
+    }
+
+    /** Takes deleted documents and replaced versions off the disk, and commits. O(segments that hold some). */
+    public void purge() {
+        writer.run(LuceneWriter::purge);
+    }
+
+    /**
+     * Commits, and copies the commit while writing goes on.
+     *
+     * @param target a directory: missing, empty, or with an earlier backup of this index
+     * @return bytes copied, which leaves out what the earlier backup holds already
+     */
+    public long backup(Path target) {
+        IndexCommit kept = writer.call(current -> {
+            current.commit();
+            return current.keepLastCommit();
         });
+        try {
+            return new LuceneBackup(writer.directory(), kept, name)
+                    .to(target, writer.commit().id());
+        } catch (IOException e) {
+            throw WriteFailure.of("the backup at " + target + " of " + name, e);
+        } finally {
+            writer.run(current -> current.letGo(kept));
+        }
     }
 
     @Override
     public void close() {
-        try {
-            thread.run(() -> {
-                IOUtils.close(searchers, writer, directory);
-            });
-        } finally {
-            thread.close();
-        }
+        writer.close();
     }
 
     /** Reads from a reader that shows what was written to the document last. */
-    private <T> T reading(String documentId, Reading<T> reading) {
-        if (unseen.contains(documentId)) {
-            refresh();
-        }
+    private <T> T reading(String documentId, LuceneReaders.Reading<T> reading) {
+        showUnseen(documentId);
         try {
-            return read(reading);
+            return writer.current().readers().read(reading);
         } catch (IOException e) {
             throw new IndexException("reading document '" + documentId + "' of " + name + " failed", e);
         }
     }
 
-    private <T> T read(Reading<T> reading) throws IOException {
-        IndexSearcher searcher = acquire();
-        try {
-            return reading.from(searcher);
-        } finally {
-            release(searcher);
+    private void showUnseen(String documentId) {
+        if (writer.current().isUnseen(documentId)) {
+            refresh();
         }
     }
 
-    private IndexSearcher acquire() {
-        try {
-            return searchers.acquire();
-        } catch (AlreadyClosedException e) {
-            throw new IndexException(name + " is closed", e);
-        } catch (IOException e) {
-            throw new IndexException("reading " + name + " failed", e);
-        }
-    }
-
-    private void release(IndexSearcher searcher) {
-        try {
-            searchers.release(searcher);
-        } catch (IOException e) {
-            throw new IndexException("letting go of a reader of " + name + " failed", e);
-        }
-    }
-
-    /** On the writer thread. */
-    private void put(Prepared prepared) throws IOException {
-        String id = prepared.document().id();
-        unseen.add(id);
-        writer.updateDocuments(LuceneSchema.documentTerm(id), LuceneSchema.block(prepared));
-    }
-
-    /** On the writer thread, where nothing comes between this and the writing. */
-    private Document keepingStored(Document document) throws IOException {
-        if (unseen.contains(document.id())) {
-            followAll();
-        }
-        return read(searcher -> withStoredAccess(searcher, document));
-    }
-
-    /** On the writer thread. */
-    private boolean rewrite(String documentId, Optional<String> contentHash, UnaryOperator<Document> change)
+    /** As {@link #reading}, on the writer thread, where nothing comes between this and the writing. */
+    private static <T> T seen(LuceneWriter current, String documentId, LuceneReaders.Reading<T> reading)
             throws IOException {
-        if (unseen.contains(documentId)) {
-            followAll();
+        if (current.isUnseen(documentId)) {
+            current.follow();
         }
-        Optional<Prepared> stored = read(searcher -> {
+        return current.readers().read(reading);
+    }
+
+    private static Document keepingStored(LuceneWriter current, Document document) throws IOException {
+        return seen(current, document.id(), searcher -> withStoredAccess(searcher, document));
+    }
+
+    private static boolean rewrite(
+            LuceneWriter current, String documentId, Optional<String> contentHash, UnaryOperator<Document> change)
+            throws IOException {
+        Optional<Prepared> stored = seen(current, documentId, searcher -> {
             Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, documentId);
             return block.isEmpty() ? Optional.empty() : Optional.of(LuceneBlocks.prepared(searcher, block.get()));
         });
@@ -334,30 +325,19 @@ public final class LuceneEngine implements PassageStore {
             return false;
         }
         Prepared found = stored.get();
-        put(found.withDocument(change.apply(found.document())));
+        current.put(found.withDocument(change.apply(found.document())));
         return true;
-    }
-
-    /** On the writer thread: lets readers see what was written. */
-    private void followAll() throws IOException {
-        searchers.maybeRefreshBlocking();
-        unseen.clear();
-    }
-
-    private static IndexSearcher searcher(IndexReader reader) {
-        IndexSearcher searcher = new IndexSearcher(reader);
-        searcher.setSimilarity(BM25);
-        // Constraints are cached as bitsets of ours, and questions rarely repeat.
-        searcher.setQueryCache(null);
-        return searcher;
     }
 
     private static IndexWriterConfig config(Analyzer analyzer) {
         TieredMergePolicy merging = new TieredMergePolicy();
         merging.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        // Asked for by a purge alone, which must leave none.
+        merging.setForceMergeDeletesPctAllowed(0);
         return new IndexWriterConfig(analyzer)
-                .setSimilarity(BM25)
+                .setSimilarity(LuceneReaders.BM25)
                 .setMergePolicy(merging)
+                .setMergeScheduler(new LuceneWriter.Merging())
                 .setRAMBufferSizeMB(RAM_BUFFER_MB);
     }
 }

@@ -102,7 +102,7 @@ final class LuceneMasks {
     }
 
     /** The passages a filter matches: leaves by postings and points, the rest by operations on whole bitsets. */
-    private FixedBitSet matches(IndexSearcher searcher, LeafReaderContext leaf, Filter filter) throws IOException {
+    static FixedBitSet matches(IndexSearcher searcher, LeafReaderContext leaf, Filter filter) throws IOException {
         FixedBitSet bits = new FixedBitSet(leaf.reader().maxDoc());
         switch (filter) {
             case Filter.In in -> {

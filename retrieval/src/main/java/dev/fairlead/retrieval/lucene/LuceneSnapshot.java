@@ -1,7 +1,9 @@
 package dev.fairlead.retrieval.lucene;
 
+import dev.fairlead.Document;
 import dev.fairlead.IndexException;
 import dev.fairlead.Passage;
+import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
 import dev.fairlead.retrieval.engine.Hit;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
@@ -134,6 +136,21 @@ final class LuceneSnapshot implements IndexSnapshot {
         }
     }
 
+    /** A stored document, where the scope may see it. */
+    Optional<Document> document(String documentId, Scope scope) {
+        requireScope(scope);
+        try {
+            Optional<LuceneBlocks.Block> block = LuceneBlocks.find(searcher, documentId);
+            Optional<Document> found =
+                    block.isEmpty() ? Optional.empty() : Optional.of(LuceneBlocks.document(searcher, block.get()));
+            return found.filter(document -> document.access().isUndeclared()
+                    ? !settings.requireScope()
+                    : document.access().admits(scope));
+        } catch (IOException e) {
+            throw failed("reading document '" + documentId + "'", e);
+        }
+    }
+
     @Override
     public long size(Within within) {
         try {
@@ -174,11 +191,15 @@ final class LuceneSnapshot implements IndexSnapshot {
     }
 
     private LuceneView view(Within within) throws IOException {
+        requireScope(within.scope());
+        return new LuceneView(searcher, settings.masks(), within);
+    }
+
+    private void requireScope(Scope scope) {
         requireOpen();
-        if (settings.requireScope() && within.scope().isNone()) {
+        if (settings.requireScope() && scope.isNone()) {
             throw new ScopeRequiredException(settings.name() + " requires a scope");
         }
-        return new LuceneView(searcher, settings.masks(), within);
     }
 
     private void requireOpen() {

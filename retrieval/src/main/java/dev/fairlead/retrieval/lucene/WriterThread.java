@@ -81,7 +81,7 @@ final class WriterThread implements AutoCloseable {
             case FairleadException known -> known;
             case IllegalArgumentException argument -> argument;
             case Error error -> throw error;
-            default -> new IndexException("writing to " + name + " failed: " + cause.getMessage(), cause);
+            default -> WriteFailure.of(name, cause);
         };
     }
 
