@@ -37,8 +37,9 @@ final class QuickstartTest {
     }
 
     @Test
-    void small_talk_gets_a_direct_reply() {
-        assertAnswer(2, "route direct (small_talk");
+    void what_it_can_do_is_answered_directly() {
+        assertAnswer(2, "route direct (");
+        assertAnswer(2, "I answer questions from the documents");
     }
 
     @Test
