@@ -28,6 +28,8 @@ public final class Quality {
                           [--weights W,W: hybrid at other weights of the dense leg as well]
                           [--fusions all: by theoretical minimum and by reciprocal ranks as well]
                           [--unread too: hybrid without regard to what a question excludes as well]
+              fusion-weight  fit the weight of the dense leg on one split and judge it on another; layout as
+                          retrieval  [--split S] [--test S: else every second document or site is kept apart]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
                           [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
               across      find gold spans among all documents, by questions that name the parties; layout as
@@ -69,6 +71,7 @@ public final class Quality {
     private static Map<String, QualityRun> runs() {
         Map<String, QualityRun> runs = new LinkedHashMap<>();
         runs.put("retrieval", new RetrievalRun());
+        runs.put("fusion-weight", new FusionWeightRun());
         runs.put("spans", new SpansRun());
         runs.put("across", new AcrossRun());
         runs.put("answers", new AnswersRun());
