@@ -60,6 +60,7 @@ public final class HybridRetriever implements Retriever {
     private final boolean namedDocuments;
     private final boolean asWritten;
     private final WholeReading whole;
+    private final Optional<Reranking> reranking;
 
     private HybridRetriever(Builder builder) {
         this.index = builder.index;
@@ -69,6 +70,7 @@ public final class HybridRetriever implements Retriever {
         this.namedDocuments = builder.namedDocuments;
         this.asWritten = builder.asWritten;
         this.whole = new WholeReading(builder.budget, builder.k);
+        this.reranking = builder.reranking;
     }
 
     /**
@@ -99,7 +101,7 @@ public final class HybridRetriever implements Retriever {
         Asked asked = asWritten ? Asked.read(inquiry) : Asked.plain(inquiry);
         Evidence everywhere = search(asked, snapshot, within);
         boolean resolve = namedDocuments && within.documents().isEmpty();
-        return resolve ? named(asked, snapshot, within, everywhere) : everywhere;
+        return resolve ? named(asked, snapshot, within, everywhere) : best(asked.positive(), everywhere);
     }
 
     /** The documents the question names, searched alone for what it asks of them; where doubt remains, what was found. */
@@ -109,20 +111,22 @@ public final class HybridRetriever implements Retriever {
         Question question = inquiry.question();
         Optional<NamedSearch> named = NamedSearch.of(question.text(), snapshot, within);
         if (named.isEmpty()) {
-            return everywhere;
+            return best(inquiry, everywhere);
         }
         Set<String> documents = named.get().documents();
         Question rest = new Question(named.get().question(), question.turns(), question.filter());
-        Evidence inside = search(asked.about(rest), snapshot, within.documents(documents));
+        Asked ofNamed = asked.about(rest);
+        Evidence inside = search(ofNamed, snapshot, within.documents(documents));
         boolean kept = inside.confidence() >= everywhere.confidence() - DOUBT;
         inquiry.record("name", start, Map.of("documents", List.copyOf(documents), "kept", kept));
-        return kept ? inside : everywhere;
+        return kept ? best(ofNamed.positive(), inside) : best(inquiry, everywhere);
     }
 
     private Evidence search(Asked asked, IndexSnapshot snapshot, Within within) {
         List<HybridSearch.Ranked> ranked = search.search(asked, snapshot, within);
         Inquiry inquiry = asked.positive();
-        List<Passage> passages = load(inquiry, snapshot, ranked.subList(0, Math.min(k, ranked.size())));
+        int wanted = Math.max(k, reranking.map(Reranking::depth).orElse(k));
+        List<Passage> passages = load(inquiry, snapshot, ranked.subList(0, Math.min(wanted, ranked.size())));
         List<RankedPassage> evidence = new ArrayList<>(passages.size());
         for (int i = 0; i < passages.size(); i++) {
             HybridSearch.Ranked one = ranked.get(i);
@@ -132,6 +136,17 @@ public final class HybridRetriever implements Retriever {
         }
         double confidence = confidence(inquiry, ranked, passages);
         return new Evidence(Evidence.Kind.RETRIEVED, evidence, confidence, "hybrid search, each leg to depth " + DEPTH);
+    }
+
+    /** The k best once the reranker, where there is one, has ordered what was found. */
+    private Evidence best(Inquiry inquiry, Evidence found) {
+        if (reranking.isEmpty()) {
+            return found;
+        }
+        List<RankedPassage> ordered = reranking.get().apply(inquiry, found.passages());
+        List<RankedPassage> kept = ordered.subList(0, Math.min(k, ordered.size()));
+        // The confidence stays that of the search, on whose order it was fitted.
+        return new Evidence(found.kind(), kept, found.confidence(), found.obtained() + ", reranked");
     }
 
     private static List<Passage> load(Inquiry inquiry, IndexSnapshot snapshot, List<HybridSearch.Ranked> best) {
@@ -166,6 +181,7 @@ public final class HybridRetriever implements Retriever {
         private boolean namedDocuments = true;
         private boolean asWritten = true;
         private ContextBudget budget = ContextBudget.documentsOnly();
+        private Optional<Reranking> reranking = Optional.empty();
 
         private Builder(PassageIndex index, TextEncoder encoder) {
             this.index = Objects.requireNonNull(index, "index");
@@ -231,6 +247,17 @@ public final class HybridRetriever implements Retriever {
          */
         public Builder budget(ContextBudget newBudget) {
             this.budget = Objects.requireNonNull(newBudget, "newBudget");
+            return this;
+        }
+
+        /**
+         * How the best passages are ordered anew.
+         *
+         * @param newReranking the reranker with its settings; none unless said otherwise
+         * @return this
+         */
+        public Builder reranking(Reranking newReranking) {
+            this.reranking = Optional.of(newReranking);
             return this;
         }
 
