@@ -24,7 +24,7 @@ final class RemovalTest {
 
     @BeforeEach
     void two_folders_are_ingested() throws IOException {
-        write("a/rent.txt", "The rent is 900 euros a month.");
+        write("a/rent.txt", "Under the lease the tenant owes a rent of 900 euros a month.");
         write("a/sub/fees.txt", "The fee is 12 euros a year.");
         write("b/keys.txt", "The harbour office keeps the keys.");
         Run.in(desk, "ingest", "a", "b").exits(ExitCode.DONE);
@@ -100,7 +100,7 @@ final class RemovalTest {
     void a_question_is_answered_while_another_process_has_the_index_open() {
         try (var encoder = OnnxTextEncoder.bgeSmall();
                 var index = HybridIndex.open(desk.resolve(".fairlead"), encoder)) {
-            Run.in(desk, "ask", "How much is the rent?").exits(ExitCode.DONE).says("900 euros");
+            Run.in(desk, "ask", "What rent does the tenant owe under the lease?").exits(ExitCode.DONE).says("900 euros");
             Run.in(desk, "ingest", "a")
                     .exits(ExitCode.NOTHING_TO_WORK_ON)
                     .complains(
