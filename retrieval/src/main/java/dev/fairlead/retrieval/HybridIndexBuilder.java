@@ -5,7 +5,9 @@ import dev.fairlead.IndexException;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
+import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.PassageReader;
+import dev.fairlead.retrieval.engine.TextAnalysis;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.lucene.LuceneEngine;
 import dev.fairlead.retrieval.lucene.LuceneFollower;
@@ -25,6 +27,7 @@ public final class HybridIndexBuilder {
     private final TextEncoder encoder;
     private @Nullable Path path;
     private Chunking chunking = Chunking.standard();
+    private TextAnalysis analysis = Language.ENGLISH;
     private boolean requireScope;
     private FairleadListener listener = new FairleadListener() {};
     private int ingestThreads =
@@ -55,6 +58,18 @@ public final class HybridIndexBuilder {
      */
     public HybridIndexBuilder chunking(Chunking newChunking) {
         this.chunking = Objects.requireNonNull(newChunking, "newChunking");
+        return this;
+    }
+
+    /**
+     * How texts become words; the same each time an index is opened. {@link #rebuild} makes an index of another language
+     * without encoding.
+     *
+     * @param newAnalysis a {@link Language}, or an expert's own; {@link Language#ENGLISH} unless said otherwise
+     * @return this
+     */
+    public HybridIndexBuilder language(TextAnalysis newAnalysis) {
+        this.analysis = Objects.requireNonNull(newAnalysis, "newAnalysis");
         return this;
     }
 
@@ -158,6 +173,9 @@ public final class HybridIndexBuilder {
     private LuceneEngine.Opening opening() {
         String name = path == null ? "the index in memory" : "the index at " + path;
         return new LuceneEngine.Opening(
-                name, encoder.fingerprint(), encoder.dimension(), requireScope, filterCacheBytes);
+                name,
+                new LuceneEngine.Texts(analysis, encoder.fingerprint(), encoder.dimension()),
+                requireScope,
+                filterCacheBytes);
     }
 }

@@ -16,11 +16,12 @@ import org.apache.lucene.store.Directory;
  * What an index says about itself in each commit.
  *
  * @param id made anew for each index
+ * @param analysis how texts become words: an index made otherwise would not find them
  * @param encoder fingerprint of the encoder whose vectors it holds
  * @param chunking fingerprint of the chunking used last
  * @param requireScope whether reads need a scope; once set it stays
  */
-record LuceneCommit(String id, String encoder, String chunking, boolean requireScope) {
+record LuceneCommit(String id, String analysis, String encoder, String chunking, boolean requireScope) {
     /**
      * Raised when older versions of this library could not read what is written, or this one would search what was written
      * earlier otherwise. 2: names of documents are searched. 3: layout of documents, pages and landmarks of passages. 4:
@@ -28,32 +29,34 @@ record LuceneCommit(String id, String encoder, String chunking, boolean requireS
      */
     private static final int FORMAT = 4;
 
-    /** How texts become words: an index made otherwise would not find them. */
-    private static final String ANALYSIS = "lucene-english/1, bm25 k1=0.9 b=0.4";
+    /** What follows the analysis's fingerprint: norms depend on it. */
+    private static final String SIMILARITY = ", bm25 k1=0.9 b=0.4";
 
     private static final String PREFIX = "fairlead.";
 
-    static LuceneCommit create(String encoder, String chunking, boolean requireScope) {
-        return new LuceneCommit(UUID.randomUUID().toString(), encoder, chunking, requireScope);
+    static LuceneCommit create(LuceneEngine.Texts texts, String chunking, boolean requireScope) {
+        return new LuceneCommit(
+                UUID.randomUUID().toString(), analysis(texts), texts.encoder(), chunking, requireScope);
     }
 
     /** Reads and checks what an existing index says; empty where there is no index yet. */
-    static Optional<LuceneCommit> read(Directory directory, String name, String encoder) throws IOException {
+    static Optional<LuceneCommit> read(Directory directory, String name, LuceneEngine.Texts texts)
+            throws IOException {
         return DirectoryReader.indexExists(directory)
-                ? Optional.of(of(userData(directory, name), name, encoder))
+                ? Optional.of(of(userData(directory, name), name, texts))
                 : Optional.empty();
     }
 
     /** Checks what a commit says of an index that is to be opened. */
-    static LuceneCommit of(Map<String, String> data, String name, String encoder) {
+    static LuceneCommit of(Map<String, String> data, String name, LuceneEngine.Texts texts) {
         int format = format(data, name);
         if (format < FORMAT) {
             throw new IndexException(name + " has format " + format + ", this version writes format " + FORMAT
                     + "; make a new index of it with HybridIndex.builder(encoder).path(other).rebuild(this), which"
                     + " encodes nothing");
         }
-        require(data, "analysis", ANALYSIS, name);
-        return stored(data, name, encoder);
+        require(data, "analysis", analysis(texts), name);
+        return stored(data, name, texts.encoder());
     }
 
     /** What an index of any earlier format and analysis says, whose stored texts and vectors are to be read. */
@@ -61,6 +64,10 @@ record LuceneCommit(String id, String encoder, String chunking, boolean requireS
         Map<String, String> data = userData(directory, name);
         format(data, name);
         return stored(data, name, encoder);
+    }
+
+    private static String analysis(LuceneEngine.Texts texts) {
+        return texts.analysis().fingerprint() + SIMILARITY;
     }
 
     static String id(Map<String, String> data) {
@@ -71,13 +78,14 @@ record LuceneCommit(String id, String encoder, String chunking, boolean requireS
         require(data, "encoder", encoder, name);
         return new LuceneCommit(
                 id(data),
+                data.getOrDefault(PREFIX + "analysis", ""),
                 encoder,
                 data.getOrDefault(PREFIX + "chunking", ""),
                 Boolean.parseBoolean(data.getOrDefault(PREFIX + "require-scope", "true")));
     }
 
     LuceneCommit with(String newChunking, boolean alsoRequireScope) {
-        return new LuceneCommit(id, encoder, newChunking, requireScope || alsoRequireScope);
+        return new LuceneCommit(id, analysis, encoder, newChunking, requireScope || alsoRequireScope);
     }
 
     /** Whether the index says so already: then opening it need not write. */
@@ -93,7 +101,7 @@ record LuceneCommit(String id, String encoder, String chunking, boolean requireS
     Map<String, String> data() {
         Map<String, String> data = new HashMap<>();
         data.put(PREFIX + "format", Integer.toString(FORMAT));
-        data.put(PREFIX + "analysis", ANALYSIS);
+        data.put(PREFIX + "analysis", analysis);
         data.put(PREFIX + "id", id);
         data.put(PREFIX + "encoder", encoder);
         data.put(PREFIX + "chunking", chunking);

@@ -8,6 +8,7 @@ import dev.fairlead.Scope;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.Prepared;
+import dev.fairlead.retrieval.engine.TextAnalysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -43,23 +43,31 @@ public final class LuceneEngine implements PassageStore {
      * What an engine is opened with.
      *
      * @param name for messages, such as {@code "the index at /data/index"}
-     * @param encoder fingerprint of the encoder
-     * @param dimension length of its vectors
+     * @param texts how texts become words and vectors
      * @param requireScope whether reads need a scope
      * @param maskBytes most bytes of cached constraints
      */
-    public record Opening(String name, String encoder, int dimension, boolean requireScope, long maskBytes) {
+    public record Opening(String name, Texts texts, boolean requireScope, long maskBytes) {
         Opening withRequireScope(boolean required) {
-            return new Opening(name, encoder, dimension, required, maskBytes);
+            return new Opening(name, texts, required, maskBytes);
         }
     }
+
+    /**
+     * How texts become words and vectors.
+     *
+     * @param analysis how they become words
+     * @param encoder fingerprint of the encoder
+     * @param dimension length of its vectors
+     */
+    public record Texts(TextAnalysis analysis, String encoder, int dimension) {}
 
     private LuceneEngine(Opening opening, Analyzer analyzer, LastingWriter writer) {
         this.name = opening.name();
         this.writer = writer;
         boolean requireScope = writer.commit().requireScope();
         LuceneMasks masks = new LuceneMasks(requireScope, opening.maskBytes());
-        this.settings = new LuceneSnapshot.Settings(name, analyzer, masks, requireScope, opening.dimension());
+        this.settings = new LuceneSnapshot.Settings(name, analyzer, masks, requireScope, opening.texts().dimension());
     }
 
     /**
@@ -82,14 +90,14 @@ public final class LuceneEngine implements PassageStore {
 
     /** Opens an index in any directory of Lucene's, which is the engine's from now on. */
     static LuceneEngine open(Directory directory, Opening opening, String chunking) {
-        Analyzer analyzer = new EnglishAnalyzer();
+        Analyzer analyzer = LuceneAnalysis.of(opening.texts().analysis());
         LastingWriter writer = LastingWriter.open(
                 opening.name(),
                 directory,
                 () -> config(analyzer),
-                () -> LuceneCommit.read(directory, opening.name(), opening.encoder())
+                () -> LuceneCommit.read(directory, opening.name(), opening.texts())
                         .map(found -> found.with(chunking, opening.requireScope()))
-                        .orElseGet(() -> LuceneCommit.create(opening.encoder(), chunking, opening.requireScope())));
+                        .orElseGet(() -> LuceneCommit.create(opening.texts(), chunking, opening.requireScope())));
         return new LuceneEngine(opening, analyzer, writer);
     }
 
@@ -105,7 +113,7 @@ public final class LuceneEngine implements PassageStore {
      */
     public static LuceneEngine rebuild(Path from, Optional<Path> path, Opening opening, String chunking) {
         LuceneRebuild source = new LuceneRebuild(from);
-        boolean requireScope = source.commit(opening.encoder()).requireScope() || opening.requireScope();
+        boolean requireScope = source.commit(opening.texts().encoder()).requireScope() || opening.requireScope();
         LuceneEngine engine = open(path, opening.withRequireScope(requireScope), chunking);
         boolean done = false;
         try {

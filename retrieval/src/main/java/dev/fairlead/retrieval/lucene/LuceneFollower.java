@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
@@ -23,7 +22,7 @@ import org.apache.lucene.util.IOUtils;
 public final class LuceneFollower implements PassageReader {
     private final LuceneEngine.Opening opening;
     private final Directory directory;
-    private final Analyzer analyzer = new EnglishAnalyzer();
+    private final Analyzer analyzer;
     private final LuceneReaders readers;
     private volatile Shown shown;
 
@@ -33,6 +32,7 @@ public final class LuceneFollower implements PassageReader {
     private LuceneFollower(Directory directory, LuceneEngine.Opening opening, LuceneCommit commit) throws IOException {
         this.opening = opening;
         this.directory = directory;
+        this.analyzer = LuceneAnalysis.of(opening.texts().analysis());
         this.shown = shown(commit.with(commit.chunking(), opening.requireScope()));
         this.readers = LuceneReaders.of(opening.name(), directory, this::admit);
     }
@@ -52,7 +52,7 @@ public final class LuceneFollower implements PassageReader {
             throw new IndexException(name + " does not exist; open it for writing first");
         }
         try (Closer directory = new Closer(new MMapDirectory(path))) {
-            LuceneCommit commit = LuceneCommit.read(directory.of, name, opening.encoder())
+            LuceneCommit commit = LuceneCommit.read(directory.of, name, opening.texts())
                     .orElseThrow(() -> new IndexException(name + " does not exist; open it for writing first"));
             LuceneFollower follower = new LuceneFollower(directory.of, opening, commit);
             directory.kept = true;
@@ -99,7 +99,7 @@ public final class LuceneFollower implements PassageReader {
     public void refresh() {
         try {
             // Lucene compares numbers only, and those of another index may be equal.
-            LuceneCommit.read(directory, opening.name(), opening.encoder()).ifPresent(this::requireSame);
+            LuceneCommit.read(directory, opening.name(), opening.texts()).ifPresent(this::requireSame);
             readers.follow();
         } catch (IOException e) {
             throw new IndexException("following " + opening.name() + " failed: " + e.getMessage(), e);
@@ -117,7 +117,7 @@ public final class LuceneFollower implements PassageReader {
 
     /** A later commit may require a scope where earlier ones did not; it must be known before the commit is shown. */
     private void admit(DirectoryReader reader) throws IOException {
-        LuceneCommit later = LuceneCommit.of(reader.getIndexCommit().getUserData(), opening.name(), opening.encoder());
+        LuceneCommit later = LuceneCommit.of(reader.getIndexCommit().getUserData(), opening.name(), opening.texts());
         requireSame(later);
         if (later.requireScope() && !shown.commit().requireScope()) {
             shown = shown(later);
@@ -135,6 +135,6 @@ public final class LuceneFollower implements PassageReader {
         return new Shown(
                 commit,
                 new LuceneSnapshot.Settings(
-                        opening.name(), analyzer, masks, commit.requireScope(), opening.dimension()));
+                        opening.name(), analyzer, masks, commit.requireScope(), opening.texts().dimension()));
     }
 }

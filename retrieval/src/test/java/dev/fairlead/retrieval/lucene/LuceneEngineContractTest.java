@@ -1,6 +1,7 @@
 package dev.fairlead.retrieval.lucene;
 
 import dev.fairlead.TextEncoder;
+import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.PassageIndexContract;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.PassageStoreContract;
@@ -14,8 +15,7 @@ final class LuceneEngineContractTest {
     private static final long MASK_BYTES = 1L << 20;
 
     private static PassageStore open(Optional<Path> path, TextEncoder encoder, boolean requireScope, long maskBytes) {
-        LuceneEngine.Opening opening = new LuceneEngine.Opening(
-                "the index", encoder.fingerprint(), encoder.dimension(), requireScope, maskBytes);
+        LuceneEngine.Opening opening = new LuceneEngine.Opening("the index", new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()), requireScope, maskBytes);
         return LuceneEngine.open(path, opening, "contract");
     }
 
