@@ -24,6 +24,7 @@ public final class Quality {
     /** Shown by {@code --help}. */
     public static final String HELP = """
             quality RUN --data DIR [--csv FILE] [--expect FILE] [--limit N] [--cache DIR] [--threads N]
+                 [--encoder FILE,FILE]
               retrieval   rank documents: corpus.jsonl, queries*.jsonl, qrels*.tsv  [--split test|dev|train]
                           [--weights W,W: hybrid at other weights of the dense leg as well]
                           [--fusions all: by theoretical minimum and by reciprocal ranks as well]
@@ -45,6 +46,7 @@ public final class Quality {
               --csv       written anew: set,configuration,metric,value,n
               --expect    set,configuration,metric,expected,tolerance; exit code 1 outside the band
               --cache     keeps vectors in a folder, so that a second run encodes nothing
+              --encoder   MODEL.onnx,tokenizer.json: another encoder than the one that ships, pooled by mean
               --limit     first N questions only
             """;
 
@@ -54,6 +56,7 @@ public final class Quality {
             "expect",
             "limit",
             "cache",
+            "encoder",
             "threads",
             "split",
             "sample",
@@ -109,7 +112,8 @@ public final class Quality {
         }
         out.println("quality " + String.join(" ", arguments));
         Report report;
-        try (TextEncoder encoder = encoder(encoders, options.path("cache"))) {
+        Supplier<TextEncoder> chosen = options.text("encoder").map(Quality::files).orElse(encoders);
+        try (TextEncoder encoder = encoder(chosen, options.path("cache"))) {
             report = run.run(new Setting(options, encoder, out));
         }
         report.print(out);
@@ -121,6 +125,14 @@ public final class Quality {
         TextEncoder encoder = encoders.get();
         return cache.<TextEncoder>map(folder -> StoredVectors.of(encoder, folder))
                 .orElse(encoder);
+    }
+
+    private static Supplier<TextEncoder> files(String files) {
+        String[] both = files.split(",", -1);
+        if (both.length != 2) {
+            throw new InputException("--encoder takes a model and a tokenizer with a comma between, was '" + files + "'");
+        }
+        return () -> OnnxTextEncoder.builder(Path.of(both[0]), Path.of(both[1])).build();
     }
 
     private static void write(Report report, Path file) {
