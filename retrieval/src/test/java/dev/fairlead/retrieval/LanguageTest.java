@@ -87,7 +87,8 @@ final class LanguageTest {
 
     @Test
     void rebuilding_changes_the_language_without_encoding() {
-        try (HybridIndex english = builder(Language.ENGLISH).path(folder.resolve("en")).build()) {
+        try (HybridIndex english =
+                builder(Language.ENGLISH).path(folder.resolve("en")).build()) {
             english.add(Document.of("d", "Drei Verträge liegen vor."));
             assertEquals(0, found(english, "Vertrag"));
         }

@@ -112,7 +112,8 @@ public final class Quality {
         }
         out.println("quality " + String.join(" ", arguments));
         Report report;
-        Supplier<TextEncoder> chosen = options.text("encoder").map(Quality::files).orElse(encoders);
+        Supplier<TextEncoder> chosen =
+                options.text("encoder").map(Quality::files).orElse(encoders);
         try (TextEncoder encoder = encoder(chosen, options.path("cache"))) {
             report = run.run(new Setting(options, encoder, out));
         }
@@ -130,7 +131,8 @@ public final class Quality {
     private static Supplier<TextEncoder> files(String files) {
         String[] both = files.split(",", -1);
         if (both.length != 2) {
-            throw new InputException("--encoder takes a model and a tokenizer with a comma between, was '" + files + "'");
+            throw new InputException(
+                    "--encoder takes a model and a tokenizer with a comma between, was '" + files + "'");
         }
         return () -> OnnxTextEncoder.builder(Path.of(both[0]), Path.of(both[1])).build();
     }

@@ -100,7 +100,9 @@ final class RemovalTest {
     void a_question_is_answered_while_another_process_has_the_index_open() {
         try (var encoder = OnnxTextEncoder.bgeSmall();
                 var index = HybridIndex.open(desk.resolve(".fairlead"), encoder)) {
-            Run.in(desk, "ask", "What rent does the tenant owe under the lease?").exits(ExitCode.DONE).says("900 euros");
+            Run.in(desk, "ask", "What rent does the tenant owe under the lease?")
+                    .exits(ExitCode.DONE)
+                    .says("900 euros");
             Run.in(desk, "ingest", "a")
                     .exits(ExitCode.NOTHING_TO_WORK_ON)
                     .complains(

@@ -35,13 +35,11 @@ record LuceneCommit(String id, String analysis, String encoder, String chunking,
     private static final String PREFIX = "fairlead.";
 
     static LuceneCommit create(LuceneEngine.Texts texts, String chunking, boolean requireScope) {
-        return new LuceneCommit(
-                UUID.randomUUID().toString(), analysis(texts), texts.encoder(), chunking, requireScope);
+        return new LuceneCommit(UUID.randomUUID().toString(), analysis(texts), texts.encoder(), chunking, requireScope);
     }
 
     /** Reads and checks what an existing index says; empty where there is no index yet. */
-    static Optional<LuceneCommit> read(Directory directory, String name, LuceneEngine.Texts texts)
-            throws IOException {
+    static Optional<LuceneCommit> read(Directory directory, String name, LuceneEngine.Texts texts) throws IOException {
         return DirectoryReader.indexExists(directory)
                 ? Optional.of(of(userData(directory, name), name, texts))
                 : Optional.empty();

@@ -67,7 +67,8 @@ public final class LuceneEngine implements PassageStore {
         this.writer = writer;
         boolean requireScope = writer.commit().requireScope();
         LuceneMasks masks = new LuceneMasks(requireScope, opening.maskBytes());
-        this.settings = new LuceneSnapshot.Settings(name, analyzer, masks, requireScope, opening.texts().dimension());
+        this.settings = new LuceneSnapshot.Settings(
+                name, analyzer, masks, requireScope, opening.texts().dimension());
     }
 
     /**

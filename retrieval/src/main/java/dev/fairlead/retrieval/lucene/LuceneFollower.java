@@ -135,6 +135,10 @@ public final class LuceneFollower implements PassageReader {
         return new Shown(
                 commit,
                 new LuceneSnapshot.Settings(
-                        opening.name(), analyzer, masks, commit.requireScope(), opening.texts().dimension()));
+                        opening.name(),
+                        analyzer,
+                        masks,
+                        commit.requireScope(),
+                        opening.texts().dimension()));
     }
 }

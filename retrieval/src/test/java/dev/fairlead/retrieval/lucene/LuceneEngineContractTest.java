@@ -15,7 +15,11 @@ final class LuceneEngineContractTest {
     private static final long MASK_BYTES = 1L << 20;
 
     private static PassageStore open(Optional<Path> path, TextEncoder encoder, boolean requireScope, long maskBytes) {
-        LuceneEngine.Opening opening = new LuceneEngine.Opening("the index", new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()), requireScope, maskBytes);
+        LuceneEngine.Opening opening = new LuceneEngine.Opening(
+                "the index",
+                new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()),
+                requireScope,
+                maskBytes);
         return LuceneEngine.open(path, opening, "contract");
     }
 

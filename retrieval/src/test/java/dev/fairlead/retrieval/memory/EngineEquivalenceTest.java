@@ -17,9 +17,9 @@ import dev.fairlead.retrieval.RandomCorpus;
 import dev.fairlead.retrieval.WordEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
-import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.Hit;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
+import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.NamedDocument;
 import dev.fairlead.retrieval.engine.PassageStore;
@@ -70,7 +70,11 @@ final class EngineEquivalenceTest {
     }
 
     private Pair filled(long seed, boolean requireScope) {
-        LuceneEngine.Opening opening = new LuceneEngine.Opening("the index", new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()), requireScope, 1 << 20);
+        LuceneEngine.Opening opening = new LuceneEngine.Opening(
+                "the index",
+                new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()),
+                requireScope,
+                1 << 20);
         Pair pair = new Pair(
                 LuceneEngine.open(Optional.empty(), opening, "equivalence"),
                 new MemoryEngine(encoder.dimension(), requireScope));
