@@ -8,6 +8,7 @@ import dev.fairlead.Question;
 import dev.fairlead.RankedPassage;
 import dev.fairlead.Retriever;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.Trace;
 import dev.fairlead.context.ContextBudget;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.PassageIndex;
@@ -73,6 +74,18 @@ public final class HybridRetriever implements Retriever {
         this.reranking = builder.reranking;
     }
 
+    /** The same retriever, which fuses otherwise. */
+    private HybridRetriever(HybridRetriever other, Fusion fusion) {
+        this.index = other.index;
+        this.encoder = other.encoder;
+        this.k = other.k;
+        this.search = new HybridSearch(other.encoder, fusion);
+        this.namedDocuments = other.namedDocuments;
+        this.asWritten = other.asWritten;
+        this.whole = other.whole;
+        this.reranking = other.reranking;
+    }
+
     /**
      * A retriever over any index.
      *
@@ -95,6 +108,21 @@ public final class HybridRetriever implements Retriever {
         try (IndexSnapshot snapshot = index.snapshot()) {
             return whole.evidence(inquiry, snapshot, within, (asked, where) -> found(asked, snapshot, where));
         }
+    }
+
+    /**
+     * Why {@link #retrieve} gives what it gives: retrieves again and keeps the arithmetic. Costs what retrieving costs.
+     *
+     * @param inquiry as for {@link #retrieve}
+     * @return each hit's place in each leg, how its score came about, and what was decided on the way
+     * @throws dev.fairlead.FairleadException as {@link #retrieve}
+     */
+    public Explanation explain(Inquiry inquiry) {
+        int before = inquiry.steps().size();
+        RecordedFusion recorded = new RecordedFusion(search.fusion());
+        Evidence evidence = new HybridRetriever(this, recorded).retrieve(inquiry);
+        List<Trace.Step> steps = inquiry.steps();
+        return Explanation.of(inquiry, evidence, recorded, steps.subList(before, steps.size()));
     }
 
     private Evidence found(Inquiry inquiry, IndexSnapshot snapshot, Within within) {

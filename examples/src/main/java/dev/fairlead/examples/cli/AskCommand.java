@@ -56,7 +56,7 @@ final class AskCommand implements Callable<Integer> {
             Answer answer = assistant.ask(question);
             int code = new AnswerPrinter(shell.out()).print(answer);
             if (explain) {
-                new Explanation(shell.out()).all(answer.trace(), assistant.evidence());
+                new ExplanationPrinter(shell.out()).all(answer.trace(), assistant.explanation());
             }
             return code;
         }

@@ -7,7 +7,9 @@ import dev.fairlead.Inquiry;
 import dev.fairlead.Question;
 import dev.fairlead.Retriever;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.retrieval.Explanation;
 import dev.fairlead.retrieval.HybridIndex;
+import dev.fairlead.retrieval.HybridRetriever;
 import dev.fairlead.routing.IntentRouter;
 import dev.fairlead.routing.OnnxTextEncoder;
 import dev.langchain4j.model.chat.ChatModel;
@@ -16,18 +18,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An index with all that answers from it, opened once. Remembers the evidence of the last question. One thread. */
+/** An index with all that answers from it, opened once. Remembers the explanation of the last question. One thread. */
 final class Assistant implements AutoCloseable {
     private final TextEncoder encoder;
     private final HybridIndex index;
     private final Fairlead fairlead;
-    private final AtomicReference<Optional<Evidence>> evidence = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Explanation>> explanation = new AtomicReference<>(Optional.empty());
 
     private Assistant(
             OnnxTextEncoder encoder, HybridIndex index, int k, Duration timeLimit, Optional<ChatModel> model) {
         this.encoder = encoder;
         this.index = index;
-        Fairlead.Builder builder = Fairlead.builder(new Remembering(index.retriever(k), evidence))
+        Fairlead.Builder builder = Fairlead.builder(new Remembering(index.retriever(k), explanation))
                 .router(IntentRouter.standard(encoder))
                 .timeLimit(timeLimit);
         model.ifPresent(builder::chatModel);
@@ -47,13 +49,13 @@ final class Assistant implements AutoCloseable {
     /** Answers from what is in the index now, whoever put it there meanwhile. */
     Answer ask(Question question) {
         index.refresh();
-        evidence.set(Optional.empty());
+        explanation.set(Optional.empty());
         return fairlead.ask(question);
     }
 
-    /** Of which an answer holds no more than its citations. */
-    Optional<Evidence> evidence() {
-        return evidence.get();
+    /** Why the last question got the evidence it got, where it came to that; an answer holds no more than its citations. */
+    Optional<Explanation> explanation() {
+        return explanation.get();
     }
 
     @Override
@@ -61,16 +63,17 @@ final class Assistant implements AutoCloseable {
         try (encoder;
                 index;
                 fairlead) {
-            evidence.set(Optional.empty());
+            explanation.set(Optional.empty());
         }
     }
 
-    private record Remembering(Retriever retriever, AtomicReference<Optional<Evidence>> last) implements Retriever {
+    private record Remembering(HybridRetriever retriever, AtomicReference<Optional<Explanation>> last)
+            implements Retriever {
         @Override
         public Evidence retrieve(Inquiry inquiry) {
-            Evidence evidence = retriever.retrieve(inquiry);
-            last.set(Optional.of(evidence));
-            return evidence;
+            Explanation explanation = retriever.explain(inquiry);
+            last.set(Optional.of(explanation));
+            return explanation.evidence();
         }
 
         @Override

@@ -95,7 +95,7 @@ final class ChatCommand implements Callable<Integer> {
 
     private void explain(Assistant assistant) {
         last.ifPresentOrElse(
-                answer -> new Explanation(shell.out()).all(answer.trace(), assistant.evidence()),
+                answer -> new ExplanationPrinter(shell.out()).all(answer.trace(), assistant.explanation()),
                 () -> shell.err().println("Nothing was answered yet."));
     }
 

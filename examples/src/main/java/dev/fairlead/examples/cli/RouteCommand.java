@@ -68,7 +68,7 @@ final class RouteCommand implements Callable<Integer> {
         printer.route(decision.route());
         printer.times(total, steps);
         if (explain) {
-            Explanation explanation = new Explanation(shell.out());
+            ExplanationPrinter explanation = new ExplanationPrinter(shell.out());
             explanation.decision(decision);
             explanation.steps(steps);
         }

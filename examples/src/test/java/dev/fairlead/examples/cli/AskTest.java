@@ -90,7 +90,7 @@ final class AskTest {
     void an_explanation_shows_paths_intents_hits_legs_confidence_and_trace() {
         ask("--explain", "--k", "3", "Does the Acme NDA allow sublicensing?")
                 .says("before masking", "after masking", "document_question", "out_of_scope")
-                .says("Evidence: retrieved, confidence ", " 3. score ", "lexical #", "dense #")
+                .says("Within: ", "Evidence: retrieved, confidence ", " 3. score ", "lexical  rank", "x weight 0.50")
                 .says("Trace: ", "encoder = ", "tokens = ", "candidates = ", "sentences = ");
     }
 

@@ -39,28 +39,35 @@ public record ConvexMinMaxFusion(double weight) implements Fusion {
     }
 
     @Override
-    public double[] scores(List<Candidate> candidates) {
-        double[] fused = new double[candidates.size()];
-        add(fused, candidates, Candidate::lexical, 1 - weight);
-        add(fused, candidates, Candidate::dense, weight);
-        return fused;
+    public List<Fused> explain(List<Candidate> candidates) {
+        Range lexical = Range.of(candidates, Candidate::lexical);
+        Range dense = Range.of(candidates, Candidate::dense);
+        return candidates.stream()
+                .map(candidate -> new Fused(List.of(
+                        lexical.contribution(candidate.lexical(), 1 - weight),
+                        dense.contribution(candidate.dense(), weight))))
+                .toList();
     }
 
-    private static void add(
-            double[] fused, List<Candidate> candidates, Function<Candidate, LegStanding> leg, double share) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        boolean foundAny = false;
-        for (Candidate candidate : candidates) {
-            LegStanding standing = leg.apply(candidate);
-            min = Math.min(min, standing.score());
-            max = Math.max(max, standing.score());
-            foundAny |= standing.rank().isPresent();
+    /** What a leg's scores lie between, and whether it found any candidate itself. */
+    private record Range(double min, double max, boolean foundAny) {
+        static Range of(List<Candidate> candidates, Function<Candidate, LegStanding> leg) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            boolean foundAny = false;
+            for (Candidate candidate : candidates) {
+                LegStanding standing = leg.apply(candidate);
+                min = Math.min(min, standing.score());
+                max = Math.max(max, standing.score());
+                foundAny |= standing.rank().isPresent();
+            }
+            return new Range(min, max, foundAny);
         }
-        for (int i = 0; i < fused.length; i++) {
+
+        Fused.Contribution contribution(LegStanding standing, double share) {
             double flat = foundAny ? 1 : 0;
-            double score = leg.apply(candidates.get(i)).score();
-            fused[i] += share * (max > min ? (score - min) / (max - min) : flat);
+            double normalised = max > min ? (standing.score() - min) / (max - min) : flat;
+            return new Fused.Contribution(standing.leg(), normalised, share);
         }
     }
 }

@@ -9,12 +9,22 @@ import java.util.Objects;
 @FunctionalInterface
 public interface Fusion {
     /**
-     * Scores candidates.
+     * Fuses candidates, and says how.
      *
      * @param candidates every passage at least one leg found, with its exact score in both
+     * @return one for each candidate in their order, a larger score is better
+     */
+    List<Fused> explain(List<Candidate> candidates);
+
+    /**
+     * The scores alone, which are those that {@link #explain} accounts for.
+     *
+     * @param candidates as for {@link #explain}
      * @return {@code double[candidates]}, larger is better
      */
-    double[] scores(List<Candidate> candidates);
+    default double[] scores(List<Candidate> candidates) {
+        return explain(candidates).stream().mapToDouble(Fused::score).toArray();
+    }
 
     /**
      * A passage with its place in both legs.

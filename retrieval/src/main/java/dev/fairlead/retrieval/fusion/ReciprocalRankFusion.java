@@ -35,13 +35,15 @@ public record ReciprocalRankFusion(int k) implements Fusion {
     }
 
     @Override
-    public double[] scores(List<Candidate> candidates) {
+    public List<Fused> explain(List<Candidate> candidates) {
         return candidates.stream()
-                .mapToDouble(candidate -> share(candidate.lexical()) + share(candidate.dense()))
-                .toArray();
+                .map(candidate -> new Fused(List.of(share(candidate.lexical()), share(candidate.dense()))))
+                .toList();
     }
 
-    private double share(LegStanding standing) {
-        return standing.rank().isPresent() ? 1.0 / (k + standing.rank().getAsInt()) : 0;
+    private Fused.Contribution share(LegStanding standing) {
+        double reciprocal =
+                standing.rank().isPresent() ? 1.0 / (k + standing.rank().getAsInt()) : 0;
+        return new Fused.Contribution(standing.leg(), reciprocal, 1);
     }
 }

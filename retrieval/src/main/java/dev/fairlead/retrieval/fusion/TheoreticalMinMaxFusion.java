@@ -30,25 +30,25 @@ public record TheoreticalMinMaxFusion(double weight) implements Fusion {
     }
 
     @Override
-    public double[] scores(List<Candidate> candidates) {
-        double[] fused = new double[candidates.size()];
-        add(fused, candidates, Candidate::lexical, LEAST_BM25, 1 - weight);
-        add(fused, candidates, Candidate::dense, LEAST_COSINE, weight);
-        return fused;
+    public List<Fused> explain(List<Candidate> candidates) {
+        double mostLexical = most(candidates, Candidate::lexical, LEAST_BM25);
+        double mostDense = most(candidates, Candidate::dense, LEAST_COSINE);
+        return candidates.stream()
+                .map(candidate -> new Fused(List.of(
+                        contribution(candidate.lexical(), LEAST_BM25, mostLexical, 1 - weight),
+                        contribution(candidate.dense(), LEAST_COSINE, mostDense, weight))))
+                .toList();
     }
 
-    private static void add(
-            double[] fused,
-            List<Candidate> candidates,
-            Function<Candidate, LegStanding> leg,
-            double least,
-            double share) {
-        double most = candidates.stream()
+    private static double most(List<Candidate> candidates, Function<Candidate, LegStanding> leg, double least) {
+        return candidates.stream()
                 .mapToDouble(candidate -> leg.apply(candidate).score())
                 .max()
                 .orElse(least);
-        for (int i = 0; i < fused.length && most > least; i++) {
-            fused[i] += share * (leg.apply(candidates.get(i)).score() - least) / (most - least);
-        }
+    }
+
+    private static Fused.Contribution contribution(LegStanding standing, double least, double most, double share) {
+        double normalised = most > least ? (standing.score() - least) / (most - least) : 0;
+        return new Fused.Contribution(standing.leg(), normalised, share);
     }
 }

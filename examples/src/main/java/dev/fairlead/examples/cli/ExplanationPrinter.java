@@ -1,32 +1,28 @@
 package dev.fairlead.examples.cli;
 
-import dev.fairlead.Evidence;
 import dev.fairlead.IntentScore;
-import dev.fairlead.LegStanding;
-import dev.fairlead.RankedPassage;
 import dev.fairlead.RouteDecision;
 import dev.fairlead.RoutePath;
 import dev.fairlead.Trace;
+import dev.fairlead.retrieval.Explanation;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Prints what {@code --explain} adds: how the route was chosen, where each hit stood, and the whole trace. */
-final class Explanation {
+final class ExplanationPrinter {
     private final PrintStream out;
 
-    Explanation(PrintStream out) {
+    ExplanationPrinter(PrintStream out) {
         this.out = out;
     }
 
-    /** All there is to say of an answer, with the evidence it had where it came to that. */
-    void all(Trace trace, Optional<Evidence> evidence) {
+    /** All there is to say of an answer, with its evidence where it came to that. */
+    void all(Trace trace, Optional<Explanation> explanation) {
         trace.decision().ifPresent(this::decision);
-        evidence.ifPresent(this::evidence);
+        explanation.ifPresent(this::evidence);
         trace(trace);
     }
 
@@ -51,24 +47,9 @@ final class Explanation {
         }
     }
 
-    void evidence(Evidence evidence) {
+    private void evidence(Explanation explanation) {
         out.println();
-        out.println(String.format(
-                Locale.ROOT,
-                "Evidence: %s, confidence %.3f, %s",
-                AnswerPrinter.name(evidence.kind()),
-                evidence.confidence(),
-                evidence.obtained()));
-        for (RankedPassage ranked : evidence.passages()) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "  %2d. score %.4f  %s",
-                    ranked.rank(),
-                    ranked.score(),
-                    ranked.standings().stream().map(Explanation::standing).collect(Collectors.joining("  "))));
-            out.println("      "
-                    + AnswerPrinter.printable(ranked.passage().locator().toString()));
-        }
+        explanation.toString().lines().map(AnswerPrinter::printable).forEach(out::println);
     }
 
     void trace(Trace trace) {
@@ -84,16 +65,6 @@ final class Explanation {
                     .forEach((key, value) ->
                             out.println("      " + key + " = " + AnswerPrinter.printable(String.valueOf(value))));
         }
-    }
-
-    private static String standing(LegStanding standing) {
-        OptionalInt rank = standing.rank();
-        return String.format(
-                Locale.ROOT,
-                "%s %s (%.4f)",
-                standing.leg(),
-                rank.isPresent() ? "#" + rank.getAsInt() : "not found",
-                standing.score());
     }
 
     private static String probability(Map<RoutePath, Double> probabilities, RoutePath path) {
