@@ -14,12 +14,20 @@ import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestReport;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.ingestion.Ingestion;
+import dev.fairlead.retrieval.langchain4j.PassageEmbeddingStore;
+import dev.fairlead.retrieval.langchain4j.RetrievedContent;
 import dev.fairlead.retrieval.lucene.LuceneEngine;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Query;
+import dev.langchain4j.store.embedding.EmbeddingStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,6 +43,8 @@ import java.util.stream.Stream;
  * interrupting a caller cannot break the index. The encoder stays the host's, to be closed after the index.
  */
 public final class HybridIndex implements PassageIndex, AutoCloseable {
+    private static final Duration CONTENT_TIME_LIMIT = Duration.ofMillis(1_500);
+
     private final PassageReader engine;
     private final IngestSettings settings;
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
@@ -275,6 +285,28 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      */
     public HybridRetriever retriever(int k) {
         return HybridRetriever.builder(this, settings.encoder()).k(k).build();
+    }
+
+    /**
+     * This index as langchain4j's content retriever: a retriever of five passages, at most a second and a half a call.
+     *
+     * @param scope tells from a query's metadata on whose behalf it is asked; {@link Scope#none()} where the index needs none
+     * @return the content retriever
+     */
+    public ContentRetriever asContentRetriever(Function<Query, Scope> scope) {
+        return new RetrievedContent(retriever(), scope, CONTENT_TIME_LIMIT);
+    }
+
+    /**
+     * This index as langchain4j's store of embeddings, on one caller's behalf. Embeddings must come from this index's encoder.
+     *
+     * @param scope on whose behalf it searches and removes
+     * @param access who may see what it adds
+     * @return the store
+     * @throws IndexException if the index is closed or was opened to be read only
+     */
+    public EmbeddingStore<TextSegment> asEmbeddingStore(Scope scope, Access access) {
+        return whileOpen(() -> new PassageEmbeddingStore(store(), settings.encoder().dimension(), scope, access));
     }
 
     /**
