@@ -306,7 +306,8 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      * @throws IndexException if the index is closed or was opened to be read only
      */
     public EmbeddingStore<TextSegment> asEmbeddingStore(Scope scope, Access access) {
-        return whileOpen(() -> new PassageEmbeddingStore(store(), settings.encoder().dimension(), scope, access));
+        return whileOpen(
+                () -> new PassageEmbeddingStore(store(), settings.encoder().dimension(), scope, access));
     }
 
     /**

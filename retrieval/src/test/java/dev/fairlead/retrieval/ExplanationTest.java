@@ -191,4 +191,20 @@ final class ExplanationTest {
         explanation.hits().forEach(hit -> assertTrue(hit.adjustment() <= 0, () -> hit.toString()));
         assertTrue(explanation.hits().stream().anyMatch(hit -> hit.adjustment() < 0));
     }
+
+    @Test
+    void a_rerankers_part_is_its_standing_and_what_it_added() {
+        Explanation explanation = HybridRetriever.builder(index, encoder)
+                .reranking(Reranking.by((question, passages, deadline) ->
+                        IntStream.range(0, passages.size()).asDoubleStream().toArray()))
+                .build()
+                .explain(ask("royalty and audit"));
+        requireSums(explanation);
+        explanation.hits().forEach(hit -> {
+            assertEquals(2, hit.contributions().size());
+            assertEquals(Reranking.RERANK, hit.passage().standings().getLast().leg());
+        });
+        assertTrue(explanation.hits().stream().anyMatch(hit -> hit.adjustment() != 0));
+        assertTrue(explanation.toString().contains("later steps"), explanation::toString);
+    }
 }

@@ -11,8 +11,10 @@ import dev.fairlead.Evidence;
 import dev.fairlead.Fairlead;
 import dev.fairlead.FairleadListener;
 import dev.fairlead.Inquiry;
+import dev.fairlead.Passage;
 import dev.fairlead.Question;
 import dev.fairlead.RankedPassage;
+import dev.fairlead.Reranker;
 import dev.fairlead.Scope;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.Trace;
@@ -27,6 +29,7 @@ import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.ingestion.Ingestion;
 import dev.fairlead.retrieval.memory.MemoryEngine;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,11 +96,30 @@ final class ScopePropertyTest {
         assertEquals(EnumSet.allOf(Evidence.Kind.class), kinds.keySet(), "every kind of evidence was given");
     }
 
-    private static HybridRetriever retriever(PassageIndex index, ContextBudget budget) {
+    private static HybridRetriever retriever(PassageIndex index, ContextBudget budget, Reranker reranker) {
         return HybridRetriever.builder(index, new WordEncoder())
                 .k(K)
                 .budget(budget)
+                .reranking(Reranking.by(reranker))
                 .build();
+    }
+
+    /** Orders by length, and keeps what it was shown: a reranker may be a service of somebody else's. */
+    private static final class Watching implements Reranker {
+        private final List<Passage> seen = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return "length";
+        }
+
+        @Override
+        public double[] scores(String question, List<Passage> passages, Deadline deadline) {
+            seen.addAll(passages);
+            return passages.stream()
+                    .mapToDouble(passage -> passage.text().length())
+                    .toArray();
+        }
     }
 
     /** Now and then a list changes, a document goes, or one comes back as it was. */
@@ -133,10 +155,12 @@ final class ScopePropertyTest {
             Set<String> visible = ids(world.visible(within, requireScope));
             Set<String> asked = numbers(question.text());
             Inquiry inquiry = Inquiry.of(question, scope, Deadline.never());
-            HybridRetriever retriever = retriever(index, world.pick(BUDGETS));
+            Watching reranker = new Watching();
+            HybridRetriever retriever = retriever(index, world.pick(BUDGETS), reranker);
             Evidence evidence = retriever.retrieve(inquiry);
             kinds.merge(evidence.kind(), 1, Integer::sum);
             requireOnly(visible, Set.of(), evidence, message);
+            requireOnly(visible, Set.of(), reranker.seen, message);
             requireCounts(visible, within, inquiry.steps(), message);
             if (world.chance(4)) {
                 Explanation explanation = retriever.explain(Inquiry.of(question, scope, Deadline.never()));
@@ -210,7 +234,7 @@ final class ScopePropertyTest {
         private static Map<String, Object> counts(
                 PassageIndex searched, ContextBudget budget, Question question, Scope scope) {
             Inquiry inquiry = Inquiry.of(question, scope, Deadline.never());
-            retriever(searched, budget).retrieve(inquiry);
+            retriever(searched, budget, new Watching()).retrieve(inquiry);
             Map<String, Object> counts = new TreeMap<>();
             for (Trace.Step step : inquiry.steps()) {
                 if (step.name().equals("plan")) {
