@@ -33,8 +33,10 @@ public final class Quality {
                           retrieval  [--split S] [--test S: else every second document or site is kept apart]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
                           [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
-              across      find gold spans among all documents, by questions that name the parties; layout as
-                          spans, with categories  [--split S] [--sample N]
+              across      find gold spans among all documents, by questions that name the parties, paraphrase or
+                          speak of roles; layout as spans, with CUAD's categories  [--split S] [--sample N]
+                          [--half dev|test: of the contracts] [--documents N: search N contracts of the half only]
+                          [--headers none,headings,parties,opening: the first is the baseline]
               answers     quote and abstain, without a chat model; layout as spans  [--split S] [--sample N]
               extract     fill a schema from contracts and compare each field with what is marked; layout as
                           spans, with CUAD's categories  [--sample N] [--show N: what went wrong, N characters
@@ -66,7 +68,10 @@ public final class Quality {
             "weights",
             "rows",
             "fusions",
-            "unread");
+            "unread",
+            "half",
+            "documents",
+            "headers");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}

@@ -1,9 +1,12 @@
 package dev.fairlead.benchmarks.report;
 
+import dev.fairlead.benchmarks.metric.Bootstrap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Values of several configurations on the same questions, reported as means and as the mean difference of two
@@ -36,8 +39,7 @@ public final class Paired {
      * @param baseline the one it is compared with
      */
     public void report(Report report, String ours, String baseline) {
-        values.forEach((configuration, metrics) ->
-                metrics.forEach((metric, ofMetric) -> report.addMean(configuration, metric, ofMetric)));
+        reportMeans(report);
         reportDifference(report, ours, baseline);
     }
 
@@ -57,6 +59,43 @@ public final class Paired {
                 differences.add(ofMetric.get(i) - others.get(i));
             }
             report.addMean(ours + " - " + baseline, metric, differences);
+        });
+    }
+
+    /**
+     * Reports every mean.
+     *
+     * @param report where to
+     */
+    public void reportMeans(Report report) {
+        values.forEach((configuration, metrics) ->
+                metrics.forEach((metric, ofMetric) -> report.addMean(configuration, metric, ofMetric)));
+    }
+
+    /**
+     * Reports by what share one configuration's mean lies below another's, {@code 1 - ours / baseline}, with the interval of
+     * paired questions; leaves out measures whose baseline is 0.
+     *
+     * @param report where to
+     * @param ours the configuration that should have the lower values
+     * @param baseline the one it is compared with
+     */
+    public void reportReduction(Report report, String ours, String baseline) {
+        Map<String, List<Double>> base = values.getOrDefault(baseline, Map.of());
+        values.getOrDefault(ours, Map.of()).forEach((metric, ofMetric) -> {
+            double[] mine = ofMetric.stream().mapToDouble(value -> value).toArray();
+            double[] others = base.getOrDefault(metric, List.of()).stream()
+                    .mapToDouble(value -> value)
+                    .toArray();
+            if (mine.length == others.length && Arrays.stream(others).sum() > 0) {
+                report.add(new Measurement(
+                        report.set(),
+                        ours + " below " + baseline,
+                        metric,
+                        1 - Arrays.stream(mine).sum() / Arrays.stream(others).sum(),
+                        mine.length,
+                        Optional.of(Bootstrap.reduction(mine, others))));
+            }
         });
     }
 }

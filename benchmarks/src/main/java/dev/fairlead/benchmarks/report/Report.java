@@ -62,6 +62,15 @@ public final class Report {
     }
 
     /**
+     * Adds a measurement.
+     *
+     * @param measurement the measurement
+     */
+    public void add(Measurement measurement) {
+        measurements.add(measurement);
+    }
+
+    /**
      * Adds a value that stands in the CSV file but not in the table.
      *
      * @param configuration what was measured

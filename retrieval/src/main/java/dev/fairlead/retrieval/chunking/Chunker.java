@@ -3,11 +3,8 @@ package dev.fairlead.retrieval.chunking;
 import dev.fairlead.Document;
 import dev.fairlead.Span;
 import dev.fairlead.TextEncoder;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Cuts a document into chunks. Every character that is not white space lies in at least one chunk; a chunk's text is
@@ -17,10 +14,8 @@ public final class Chunker {
     /** Special tokens and a prefix, which {@link TextEncoder#countTokens} leaves out. */
     private static final int RESERVED_TOKENS = 16;
 
-    /** A header longer than this share of the encoder's limit is cut: the text matters more. */
+    /** A header longer than this share of a passage is cut: the text matters more. */
     private static final int MAX_HEADER_SHARE = 4;
-
-    private static final int MAX_HEADER_LENGTH = 400;
 
     private final Chunking chunking;
     private final TextEncoder encoder;
@@ -55,63 +50,30 @@ public final class Chunker {
         List<Section> sections = Heading.sections(text, Outline.headings(document.content()));
         Landmarks landmarks =
                 new Landmarks(sections, document.content().layout().pages());
+        int limit = Math.min(chunking.maxTokens(), encoder.maxTokens() - RESERVED_TOKENS);
+        Headers headers = headers(document, limit);
         if (chunking.mode() == Chunking.Mode.WHOLE) {
             int start = text.indexOf(text.strip());
             Span span = new Span(start, start + text.strip().length());
-            return List.of(chunk(document.title(), List.of(), span, landmarks));
+            return List.of(chunk(headers, List.of(), span, landmarks));
         }
-        int limit = limit(document.title(), sections);
-        List<Piece> pieces = new Pieces(text, encoder, limit).of(sections);
-        return new Packer(sections, pieces, limit, chunking.overlapTokens())
+        int[] headerTokens = sections.stream()
+                .mapToInt(section -> headers.tokens(section.path()))
+                .toArray();
+        List<Piece> pieces = new Pieces(text, encoder, limit, headerTokens).of(sections);
+        return new Packer(sections, pieces, limit, headerTokens, chunking.overlapTokens())
                 .pack().stream()
-                        .map(packed -> chunk(document.title(), packed.path(), packed.span(), landmarks))
+                        .map(packed -> chunk(headers, packed.path(), packed.span(), landmarks))
                         .toList();
     }
 
-    private Chunk chunk(String title, List<String> path, Span span, Landmarks landmarks) {
-        return new Chunk(path, span, header(title, path), landmarks.page(span.start()), landmarks.in(span, path));
+    private Headers headers(Document document, int limit) {
+        boolean none = chunking.header() == Chunking.Header.NONE;
+        String context = chunking.mode() == Chunking.Mode.WHOLE ? "" : Context.of(document, chunking.header());
+        return new Headers(document.title(), context, encoder, limit / MAX_HEADER_SHARE, none);
     }
 
-    /** Tokens left for text under the longest header of the document, which may be that of any path or its beginning. */
-    private int limit(String title, List<Section> sections) {
-        Set<List<String>> paths = new HashSet<>();
-        paths.add(List.of());
-        for (Section section : sections) {
-            for (int i = 1; i <= section.path().size(); i++) {
-                paths.add(section.path().subList(0, i));
-            }
-        }
-        int longest = paths.stream()
-                .mapToInt(path -> encoder.countTokens(header(title, path)))
-                .max()
-                .orElse(0);
-        return Math.min(chunking.maxTokens(), encoder.maxTokens() - RESERVED_TOKENS - longest);
-    }
-
-    private String header(String title, List<String> path) {
-        List<String> parts = new ArrayList<>(path);
-        if (!title.isBlank()) {
-            String name = title.strip();
-            boolean repeated = !path.isEmpty()
-                    && name.regionMatches(
-                            true, 0, path.getFirst(), 0, path.getFirst().length());
-            parts.subList(0, repeated ? 1 : 0).clear();
-            parts.addFirst(name);
-        }
-        return cut(String.join(" > ", parts));
-    }
-
-    private String cut(String header) {
-        int budget = (encoder.maxTokens() - RESERVED_TOKENS) / MAX_HEADER_SHARE;
-        String cut = header.length() <= MAX_HEADER_LENGTH ? header : beginning(header, MAX_HEADER_LENGTH);
-        while (!cut.isEmpty() && encoder.countTokens(cut) > budget) {
-            cut = beginning(cut, cut.length() * 3 / 4);
-        }
-        return cut;
-    }
-
-    private static String beginning(String text, int length) {
-        int end = length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end).strip();
+    private static Chunk chunk(Headers headers, List<String> path, Span span, Landmarks landmarks) {
+        return new Chunk(path, span, headers.of(path), landmarks.page(span.start()), landmarks.in(span, path));
     }
 }

@@ -1,22 +1,32 @@
 package dev.fairlead.retrieval.chunking;
 
+import java.util.Locale;
+import java.util.Objects;
+
 /**
  * How documents are cut into passages.
  *
  * @param mode sentences packed into passages, or whole documents
- * @param maxTokens most tokens of a passage, its header not counted, in [16, 8192]
+ * @param maxTokens most tokens of a passage with its header, in [16, 8192]
  * @param overlapTokens about how many tokens of whole sentences a passage repeats from the one before, at most half of
  *     {@code maxTokens}
+ * @param header what is searched and encoded in front of a passage's own text
  */
-public record Chunking(Mode mode, int maxTokens, int overlapTokens) {
+public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header header) {
     /** Length chosen for the released runs over the contracts; reproduce with {@code quality spans}. */
     public static final int DEFAULT_MAX_TOKENS = 400;
 
     /** Overlap that goes with it; reproduce with {@code quality spans}. */
     public static final int DEFAULT_OVERLAP_TOKENS = 60;
 
-    /** Raised when the same document would be cut otherwise than before. */
-    private static final int VERSION = 1;
+    /** Header chosen for the released runs over the contracts; reproduce with {@code quality across}. */
+    public static final Header DEFAULT_HEADER = Header.PARTIES;
+
+    /** Raised when the same document would be cut into other sentences than before. */
+    private static final int SENTENCES_VERSION = 2;
+
+    /** Raised when a whole document would become another passage than before. */
+    private static final int WHOLE_VERSION = 1;
 
     /** What a passage is. */
     public enum Mode {
@@ -27,11 +37,31 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens) {
     }
 
     /**
+     * What situates a passage in its document. It is searched and encoded in front of the passage's text, takes at most a
+     * quarter of its tokens, and is never cited. A whole document is its own context and gets its title alone.
+     */
+    public enum Header {
+        /** Nothing: the bare text. */
+        NONE,
+        /** The document's title and the headings above the passage. */
+        HEADINGS,
+        /**
+         * Title, headings, and between whom a contract is made, read off its opening; where no parties are named, the
+         * document's first sentence.
+         */
+        PARTIES,
+        /** Title, headings, and the document's first sentence. */
+        OPENING
+    }
+
+    /**
      * Checks.
      *
      * @throws IllegalArgumentException if a number is out of range
      */
     public Chunking {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(header, "header");
         if (maxTokens < 16 || maxTokens > 8_192) {
             throw new IllegalArgumentException("maxTokens must be in [16, 8192], was " + maxTokens);
         }
@@ -53,13 +83,13 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens) {
     /**
      * Sentences packed into passages.
      *
-     * @param maxTokens most tokens of a passage, in [16, 8192]
+     * @param maxTokens most tokens of a passage with its header, in [16, 8192]
      * @param overlapTokens about how many tokens are repeated, at most half of {@code maxTokens}
      * @return the chunking
      * @throws IllegalArgumentException if a number is out of range
      */
     public static Chunking sentences(int maxTokens, int overlapTokens) {
-        return new Chunking(Mode.SENTENCES, maxTokens, overlapTokens);
+        return new Chunking(Mode.SENTENCES, maxTokens, overlapTokens, DEFAULT_HEADER);
     }
 
     /**
@@ -68,7 +98,17 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens) {
      * @return the chunking
      */
     public static Chunking whole() {
-        return new Chunking(Mode.WHOLE, DEFAULT_MAX_TOKENS, 0);
+        return new Chunking(Mode.WHOLE, DEFAULT_MAX_TOKENS, 0, Header.HEADINGS);
+    }
+
+    /**
+     * The same with another header.
+     *
+     * @param other what situates a passage in its document
+     * @return the chunking
+     */
+    public Chunking withHeader(Header other) {
+        return new Chunking(mode, maxTokens, overlapTokens, other);
     }
 
     /**
@@ -77,6 +117,9 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens) {
      * @return a short stable text
      */
     public String fingerprint() {
-        return mode == Mode.WHOLE ? "whole/" + VERSION : "sentences/" + maxTokens + "/" + overlapTokens + "/" + VERSION;
+        String under = "/" + header.name().toLowerCase(Locale.ROOT);
+        return mode == Mode.WHOLE
+                ? "whole/" + WHOLE_VERSION + (header == Header.NONE ? under : "")
+                : "sentences/" + maxTokens + "/" + overlapTokens + "/" + SENTENCES_VERSION + under;
     }
 }

@@ -15,6 +15,7 @@ final class Packer {
     private final List<Section> sections;
     private final List<Piece> pieces;
     private final int limit;
+    private final int[] headerTokens;
     private final int overlap;
     /** {@code int[pieces]}: what a chunk that starts at the first piece costs up to each piece. */
     private final int[] costTo;
@@ -25,10 +26,18 @@ final class Packer {
 
     private final int[] sectionTokens;
 
-    Packer(List<Section> sections, List<Piece> pieces, int limit, int overlap) {
+    /**
+     * Packs.
+     *
+     * @param limit most tokens of a chunk with its header
+     * @param headerTokens {@code int[sections]}: tokens of the longest header over each section
+     * @param overlap about how many tokens are repeated
+     */
+    Packer(List<Section> sections, List<Piece> pieces, int limit, int[] headerTokens, int overlap) {
         this.sections = sections;
         this.pieces = pieces;
         this.limit = limit;
+        this.headerTokens = headerTokens;
         this.overlap = overlap;
         this.costTo = new int[pieces.size()];
         this.top = tops(sections);
@@ -47,11 +56,11 @@ final class Packer {
         int start = 0;
         int fresh = 0;
         while (fresh < pieces.size()) {
-            while (start < fresh && cost(start, fresh + 1) > limit) {
+            while (start < fresh && !fits(start, fresh + 1)) {
                 start++;
             }
             int end = fresh + 1;
-            while (end < pieces.size() && cost(start, end + 1) <= limit && !breaksBefore(start, end)) {
+            while (end < pieces.size() && fits(start, end + 1) && !breaksBefore(start, end)) {
                 end++;
             }
             int first = pieces.get(start).span().start();
@@ -73,6 +82,19 @@ final class Packer {
         return pieces.get(start).tokens() + costTo[end - 1] - costTo[start];
     }
 
+    private boolean fits(int start, int end) {
+        return cost(start, end) <= room(start, end);
+    }
+
+    /** Tokens left for the text of these pieces under their header. */
+    private int room(int start, int end) {
+        int most = 0;
+        for (int i = pieces.get(start).section(); i <= pieces.get(end - 1).section(); i++) {
+            most = Math.max(most, headerTokens[i]);
+        }
+        return limit - most;
+    }
+
     private boolean breaksBefore(int start, int next) {
         int here = pieces.get(next - 1).section();
         int there = pieces.get(next).section();
@@ -80,11 +102,12 @@ final class Packer {
             return false;
         }
         int cost = cost(start, next);
+        int room = room(start, next);
         if (top[here] != top[there]) {
-            boolean bothTiny = topTokens[top[here]] < TINY && topTokens[top[there]] < TINY && cost < limit / 2;
+            boolean bothTiny = topTokens[top[here]] < TINY && topTokens[top[there]] < TINY && cost < room / 2;
             return cost >= TINY && !bothTiny;
         }
-        return cost >= limit / 2 && cost + sectionTokens[there] > limit;
+        return cost >= room / 2 && cost + sectionTokens[there] > room;
     }
 
     private int overlapStart(int chunkStart, int end) {

@@ -40,7 +40,7 @@ final class ChunkerTest {
         for (Chunk chunk : new Chunker(chunking, encoder).chunks(document)) {
             String own = chunk.span().of(text);
             assertEquals(own.strip(), own, message);
-            assertTrue(encoder.countTokens(own) <= chunking.maxTokens(), message);
+            assertTrue(encoder.countTokens(chunk.withHeader(own)) <= chunking.maxTokens(), message);
             assertTrue(encoder.countTokens(chunk.withHeader(own)) + 2 <= encoder.maxTokens(), message);
             requireWhole(text, chunk.span().start(), message);
             requireWhole(text, chunk.span().end(), message);
@@ -102,7 +102,9 @@ final class ChunkerTest {
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             String text = randomText(random);
-            Chunking chunking = Chunking.sentences(16 + random.nextInt(100), random.nextInt(8));
+            Chunking.Header[] headers = Chunking.Header.values();
+            Chunking chunking = Chunking.sentences(16 + random.nextInt(100), random.nextInt(8))
+                    .withHeader(headers[random.nextInt(headers.length)]);
             for (Document.Format format : Document.Format.values()) {
                 requireSound(document(text, format), chunking, "seed " + seed + ", " + format);
             }
@@ -115,8 +117,8 @@ final class ChunkerTest {
                 " The clause holds many words about the matter at hand, so that it is no tiny section. ".repeat(4);
         String text = "# Handbook\n\nIntro." + filler + "\n\n## Leave\n\n### Sick leave\n\n" + filler
                 + "\n\nPay\n---\n\n" + filler + "\n\n```\n# not a heading\n```\n";
-        List<Chunk> chunks =
-                new Chunker(Chunking.sentences(120, 0), encoder).chunks(document(text, Document.Format.MARKDOWN));
+        List<Chunk> chunks = new Chunker(Chunking.sentences(120, 0).withHeader(Chunking.Header.HEADINGS), encoder)
+                .chunks(document(text, Document.Format.MARKDOWN));
         assertEquals(
                 List.of(List.of("Handbook"), List.of("Handbook", "Leave", "Sick leave"), List.of("Handbook", "Pay")),
                 paths(chunks));
