@@ -27,4 +27,14 @@ public interface Drafter {
     default String silence(Inquiry inquiry, Evidence evidence) {
         return "the passages found do not answer this";
     }
+
+    /**
+     * Whether it reads paragraphs rather than looking for sentences, so that evidence is widened for it by
+     * {@link Retriever#forReading}.
+     *
+     * @return false unless overridden
+     */
+    default boolean readsParagraphs() {
+        return false;
+    }
 }

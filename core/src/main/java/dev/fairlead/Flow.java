@@ -207,9 +207,10 @@ record Flow(
         if (evidence.confidence() < abstainBelow) {
             return abstain("nothing found that answers this", evidence);
         }
-        return drafter.draft(inquiry, evidence)
-                .map(draft -> format(inquiry, route, evidence, draft))
-                .orElseGet(() -> abstain(drafter.silence(inquiry, evidence), evidence));
+        Evidence read = drafter.readsParagraphs() ? retriever.forReading(inquiry, evidence) : evidence;
+        return drafter.draft(inquiry, read)
+                .map(draft -> format(inquiry, route, read, draft))
+                .orElseGet(() -> abstain(drafter.silence(inquiry, read), read));
     }
 
     private static Outcome format(Inquiry inquiry, Route route, Evidence evidence, Draft draft) {

@@ -63,6 +63,11 @@ public final class ChatDrafter implements Drafter {
         return Optional.of(new Draft.Written(text, offered, reply.model(), reply.usage()));
     }
 
+    @Override
+    public boolean readsParagraphs() {
+        return true;
+    }
+
     /**
      * Rules, earlier turns, passages, question. Whole documents come before the turns, right after the rules: there a
      * provider's prompt cache finds them again, whatever was said and is asked.

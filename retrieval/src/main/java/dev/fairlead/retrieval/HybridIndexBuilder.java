@@ -8,6 +8,7 @@ import dev.fairlead.retrieval.chunking.Chunking;
 import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.PassageReader;
 import dev.fairlead.retrieval.engine.TextAnalysis;
+import dev.fairlead.retrieval.ingestion.ContextWriter;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.lucene.LuceneEngine;
 import dev.fairlead.retrieval.lucene.LuceneFollower;
@@ -28,6 +29,7 @@ public final class HybridIndexBuilder {
     private @Nullable Path path;
     private Chunking chunking = Chunking.standard();
     private TextAnalysis analysis = Language.ENGLISH;
+    private Optional<ContextWriter> contextWriter = Optional.empty();
     private boolean requireScope;
     private FairleadListener listener = new FairleadListener() {};
     private int ingestThreads =
@@ -70,6 +72,19 @@ public final class HybridIndexBuilder {
      */
     public HybridIndexBuilder language(TextAnalysis newAnalysis) {
         this.analysis = Objects.requireNonNull(newAnalysis, "newAnalysis");
+        return this;
+    }
+
+    /**
+     * Lets a chat model say in a sentence what each document is, to be searched with each of its passages. What it cost and
+     * what failed is in the {@link dev.fairlead.retrieval.ingestion.IngestReport}. Documents added earlier stay as they are
+     * until they are added again. Opening refuses a writer beside a chunking without headers.
+     *
+     * @param writer the writer; none unless given
+     * @return this
+     */
+    public HybridIndexBuilder contextWriter(ContextWriter writer) {
+        this.contextWriter = Optional.of(writer);
         return this;
     }
 
@@ -167,10 +182,13 @@ public final class HybridIndexBuilder {
 
     private HybridIndex index(PassageReader engine) {
         Chunker chunker = new Chunker(chunking, encoder);
-        return new HybridIndex(engine, new IngestSettings(encoder, chunking, chunker, listener, ingestThreads));
+        return new HybridIndex(engine, new IngestSettings(encoder, chunker, contextWriter, listener, ingestThreads));
     }
 
     private LuceneEngine.Opening opening() {
+        if (contextWriter.isPresent() && chunking.header() == Chunking.Header.NONE) {
+            throw new IllegalArgumentException("a contextWriter needs a chunking with headers, had " + chunking);
+        }
         String name = path == null ? "the index in memory" : "the index at " + path;
         return new LuceneEngine.Opening(
                 name,

@@ -16,6 +16,7 @@ import dev.fairlead.retrieval.engine.Within;
 import dev.fairlead.retrieval.fusion.ConvexMinMaxFusion;
 import dev.fairlead.retrieval.fusion.Fusion;
 import dev.fairlead.retrieval.query.NamedSearch;
+import dev.fairlead.retrieval.reading.Reading;
 import dev.fairlead.retrieval.whole.WholeReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ import java.util.Set;
 
 /**
  * Retrieves by words and by meaning: both legs to a constant depth, each hit that one leg missed scored there exactly,
- * both scores fused. Because the depth is constant, five passages are the first five of ten. Thread-safe.
+ * both scores fused. Because the depth is constant, five passages are the first five of ten: k counts hits, before any are
+ * joined for reading. Thread-safe.
  */
 public final class HybridRetriever implements Retriever {
     /** How deep each leg is searched. */
@@ -41,6 +43,9 @@ public final class HybridRetriever implements Retriever {
      * 800 questions, .5 failed least; reproduce with {@code quality across}.
      */
     private static final double DOUBT = 0.5;
+
+    /** About how many tokens a passage is widened to for a reader; it may grow to twice as many where hits join. */
+    public static final int DEFAULT_READER_TOKENS = 500;
 
     /** Name of the leg by words. */
     public static final String LEXICAL = "lexical";
@@ -62,6 +67,7 @@ public final class HybridRetriever implements Retriever {
     private final boolean asWritten;
     private final WholeReading whole;
     private final Optional<Reranking> reranking;
+    private final Reading reading;
 
     private HybridRetriever(Builder builder) {
         this.index = builder.index;
@@ -72,6 +78,7 @@ public final class HybridRetriever implements Retriever {
         this.asWritten = builder.asWritten;
         this.whole = new WholeReading(builder.budget, builder.k);
         this.reranking = builder.reranking;
+        this.reading = new Reading(builder.readerTokens);
     }
 
     /** The same retriever, which fuses otherwise. */
@@ -84,6 +91,7 @@ public final class HybridRetriever implements Retriever {
         this.asWritten = other.asWritten;
         this.whole = other.whole;
         this.reranking = other.reranking;
+        this.reading = other.reading;
     }
 
     /**
@@ -123,6 +131,21 @@ public final class HybridRetriever implements Retriever {
         Evidence evidence = new HybridRetriever(this, recorded).retrieve(inquiry);
         List<Trace.Step> steps = inquiry.steps();
         return Explanation.of(inquiry, evidence, recorded, steps.subList(before, steps.size()));
+    }
+
+    @Override
+    public Evidence forReading(Inquiry inquiry, Evidence evidence) {
+        if (evidence.kind() != Evidence.Kind.RETRIEVED || evidence.isEmpty()) {
+            return evidence;
+        }
+        Within within = new Within(inquiry.scope(), inquiry.question().filter());
+        try (IndexSnapshot snapshot = index.snapshot()) {
+            return new Evidence(
+                    evidence.kind(),
+                    reading.of(evidence.passages(), inquiry, snapshot, within),
+                    evidence.confidence(),
+                    evidence.obtained());
+        }
     }
 
     private Evidence found(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
@@ -210,6 +233,7 @@ public final class HybridRetriever implements Retriever {
         private boolean asWritten = true;
         private ContextBudget budget = ContextBudget.documentsOnly();
         private Optional<Reranking> reranking = Optional.empty();
+        private int readerTokens = DEFAULT_READER_TOKENS;
 
         private Builder(PassageIndex index, TextEncoder encoder) {
             this.index = Objects.requireNonNull(index, "index");
@@ -286,6 +310,19 @@ public final class HybridRetriever implements Retriever {
          */
         public Builder reranking(Reranking newReranking) {
             this.reranking = Optional.of(newReranking);
+            return this;
+        }
+
+        /**
+         * How long passages are for a reader of paragraphs, see {@link HybridRetriever#forReading}.
+         *
+         * @param tokens about how many tokens a passage is widened to, in [16, 4000];
+         *     {@value HybridRetriever#DEFAULT_READER_TOKENS} unless said otherwise
+         * @return this
+         * @throws IllegalArgumentException if {@code tokens} is out of range
+         */
+        public Builder readerTokens(int tokens) {
+            this.readerTokens = new Reading(tokens).tokens();
             return this;
         }
 

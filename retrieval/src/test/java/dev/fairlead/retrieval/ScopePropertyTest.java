@@ -68,7 +68,8 @@ final class ScopePropertyTest {
     private final WordEncoder encoder = new WordEncoder();
 
     private static IngestSettings settings(WordEncoder encoder) {
-        return new IngestSettings(encoder, CHUNKING, new Chunker(CHUNKING, encoder), new FairleadListener() {}, 1);
+        return new IngestSettings(
+                encoder, new Chunker(CHUNKING, encoder), Optional.empty(), new FairleadListener() {}, 1);
     }
 
     @Test

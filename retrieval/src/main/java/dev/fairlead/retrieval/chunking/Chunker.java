@@ -37,12 +37,32 @@ public final class Chunker {
     }
 
     /**
+     * Identifies how documents are cut.
+     *
+     * @return the chunking's fingerprint
+     */
+    public String fingerprint() {
+        return chunking.fingerprint();
+    }
+
+    /**
      * Cuts.
      *
      * @param document the document
      * @return chunks in the order of the text; none where the text is blank
      */
     public List<Chunk> chunks(Document document) {
+        return chunks(document, "");
+    }
+
+    /**
+     * Cuts, with a sentence in each header that says what the document is.
+     *
+     * @param document the document
+     * @param sentence takes the place of what the document's opening would say; where it is blank, the opening speaks
+     * @return chunks in the order of the text; none where the text is blank
+     */
+    public List<Chunk> chunks(Document document, String sentence) {
         String text = document.text();
         if (text.isBlank()) {
             return List.of();
@@ -51,7 +71,7 @@ public final class Chunker {
         Landmarks landmarks =
                 new Landmarks(sections, document.content().layout().pages());
         int limit = Math.min(chunking.maxTokens(), encoder.maxTokens() - RESERVED_TOKENS);
-        Headers headers = headers(document, limit);
+        Headers headers = headers(document, sentence, limit);
         if (chunking.mode() == Chunking.Mode.WHOLE) {
             int start = text.indexOf(text.strip());
             Span span = new Span(start, start + text.strip().length());
@@ -67,10 +87,10 @@ public final class Chunker {
                         .toList();
     }
 
-    private Headers headers(Document document, int limit) {
+    private Headers headers(Document document, String sentence, int limit) {
         boolean none = chunking.header() == Chunking.Header.NONE;
-        String context = chunking.mode() == Chunking.Mode.WHOLE ? "" : Context.of(document, chunking.header());
-        return new Headers(document.title(), context, encoder, limit / MAX_HEADER_SHARE, none);
+        String opening = chunking.mode() == Chunking.Mode.WHOLE ? "" : Context.of(document, chunking.header());
+        return new Headers(document.title(), sentence.isBlank() ? opening : sentence, encoder, limit / MAX_HEADER_SHARE, none);
     }
 
     private static Chunk chunk(Headers headers, List<String> path, Span span, Landmarks landmarks) {

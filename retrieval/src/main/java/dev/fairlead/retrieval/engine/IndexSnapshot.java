@@ -3,7 +3,9 @@ package dev.fairlead.retrieval.engine;
 import dev.fairlead.IndexException;
 import dev.fairlead.Passage;
 import dev.fairlead.ScopeRequiredException;
+import dev.fairlead.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A consistent view of an index. Later changes do not show. Every read takes a {@link Within}, which the engine applies
@@ -66,6 +68,16 @@ public interface IndexSnapshot extends AutoCloseable {
      * @throws IllegalArgumentException if a number is negative or more than {@value #MAX_DEPTH}
      */
     List<Passage> neighbours(String passageId, int before, int after, Within within);
+
+    /**
+     * Characters of a document, also those between its passages. O(length of the document).
+     *
+     * @param documentId the document
+     * @param span which characters
+     * @param within which passages may be seen; a document may be where its first one may
+     * @return the characters; empty where the document is unknown, shorter, or outside {@code within}
+     */
+    Optional<String> text(String documentId, Span span, Within within);
 
     /**
      * Lists passages by document id in code point order, inside a document in the order of the text.

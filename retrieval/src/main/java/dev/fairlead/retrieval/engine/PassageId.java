@@ -25,6 +25,19 @@ public record PassageId(String documentId, int number) {
     }
 
     /**
+     * Writes an id of several passages read as one: the first one's id, {@code -}, and the last one's number. The index knows
+     * no passage of that id.
+     *
+     * @param documentId the document
+     * @param first number of the first passage, from 1
+     * @param last number of the last one
+     * @return the id
+     */
+    public static String of(String documentId, int first, int last) {
+        return of(documentId, first) + String.format(Locale.ROOT, "-%05d", last);
+    }
+
+    /**
      * Reads an id.
      *
      * @param id what may be one

@@ -10,14 +10,17 @@ import java.util.Objects;
  *
  * @param counts how many of each outcome
  * @param failed documents that could not be added, in the order they came
+ * @param contexts what a chat model wrote of the documents, where one was to
  * @param interrupted whether the calling thread was interrupted, so that later documents were not looked at
  * @param elapsed time from the call to its return
  */
-public record IngestReport(Counts counts, List<IngestFailure> failed, boolean interrupted, Duration elapsed) {
+public record IngestReport(
+        Counts counts, List<IngestFailure> failed, Contexts contexts, boolean interrupted, Duration elapsed) {
     /** Checks and copies. */
     public IngestReport {
         Objects.requireNonNull(counts, "counts");
         failed = List.copyOf(failed);
+        Objects.requireNonNull(contexts, "contexts");
         Objects.requireNonNull(elapsed, "elapsed");
     }
 
@@ -31,6 +34,23 @@ public record IngestReport(Counts counts, List<IngestFailure> failed, boolean in
      * @param truncated passages longer than the encoder's limit, whose vector speaks for their beginning only
      */
     public record Counts(int added, int updated, int unchanged, long passages, long truncated) {}
+
+    /**
+     * Sentences that say what a document is, and what they cost.
+     *
+     * @param written sentences written by the chat model
+     * @param cached sentences taken from the writer's file
+     * @param failed documents added without a sentence, since the model failed; adding them again tries again
+     * @param inputTokens tokens the model read, as far as it said
+     * @param outputTokens tokens it wrote
+     */
+    public record Contexts(
+            int written, int cached, List<IngestFailure> failed, long inputTokens, long outputTokens) {
+        /** Copies. */
+        public Contexts {
+            failed = List.copyOf(failed);
+        }
+    }
 
     /**
      * Documents encoded and written.
@@ -90,6 +110,16 @@ public record IngestReport(Counts counts, List<IngestFailure> failed, boolean in
                 elapsed.toNanos() / 1e9));
         if (truncated() > 0) {
             line.append("; ").append(truncated()).append(" passages longer than the encoder's limit");
+        }
+        if (contexts.written() + contexts.cached() + contexts.failed().size() > 0) {
+            line.append(String.format(
+                    Locale.ROOT,
+                    "; contexts: %d written (%d tokens read, %d written), %d known, %d failed",
+                    contexts.written(),
+                    contexts.inputTokens(),
+                    contexts.outputTokens(),
+                    contexts.cached(),
+                    contexts.failed().size()));
         }
         if (interrupted) {
             line.append("; interrupted");

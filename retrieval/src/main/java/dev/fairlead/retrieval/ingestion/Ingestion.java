@@ -38,6 +38,7 @@ public final class Ingestion {
 
     private final PassageStore engine;
     private final IngestSettings settings;
+    private final Contexts contexts;
     private final Preparation.Cancellation cancellation = new Preparation.Cancellation();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Set<String> pendingIds = new HashSet<>();
@@ -63,6 +64,7 @@ public final class Ingestion {
     public Ingestion(PassageStore engine, IngestSettings settings) {
         this.engine = engine;
         this.settings = settings;
+        this.contexts = new Contexts(settings.writer());
     }
 
     /**
@@ -78,7 +80,7 @@ public final class Ingestion {
                 settings.threads(),
                 Thread.ofPlatform().daemon().name("fairlead-ingest-", 1).factory());
         try (Stream<Loaded.Unread> stream = documents.open()) {
-            Preparation.Workshop workshop = new Preparation.Workshop(settings, pool, cancellation);
+            Preparation.Workshop workshop = new Preparation.Workshop(settings, contexts, pool, cancellation);
             Iterator<Loaded.Unread> unread = stream.iterator();
             while (!stopped() && unread.hasNext()) {
                 Loaded.Unread next = unread.next();
@@ -99,7 +101,7 @@ public final class Ingestion {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         var counts = new IngestReport.Counts(added, updated, unchanged, passages, truncated);
-        return new IngestReport(counts, failures, interrupted, elapsed);
+        return new IngestReport(counts, failures, contexts.report(), interrupted, elapsed);
     }
 
     /** Whether the caller was interrupted: then what is not yet encoded is given up. */

@@ -8,6 +8,7 @@ import dev.fairlead.retrieval.chunking.Chunk;
 import dev.fairlead.retrieval.engine.Prepared;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,7 @@ final class Preparation implements Callable<Intake.Outcome.Ready> {
     }
 
     /** What all preparations of a call share. */
-    record Workshop(IngestSettings settings, Executor helpers, Cancellation cancellation) {}
+    record Workshop(IngestSettings settings, Contexts contexts, Executor helpers, Cancellation cancellation) {}
 
     /** Set once the rest is not wanted any more. */
     static final class Cancellation {
@@ -59,7 +60,9 @@ final class Preparation implements Callable<Intake.Outcome.Ready> {
     @Override
     public Intake.Outcome.Ready call() throws InterruptedException {
         workshop.cancellation().check();
-        List<Chunk> chunks = workshop.settings().chunker().chunks(document);
+        Optional<String> sentence = workshop.contexts().of(document);
+        String hash = sentence.isPresent() ? contentHash : workshop.settings().contentHash(document, false);
+        List<Chunk> chunks = workshop.settings().chunker().chunks(document, sentence.orElse(""));
         AtomicReferenceArray<float[]> vectors = new AtomicReferenceArray<>(chunks.size());
         CountDownLatch left = new CountDownLatch(chunks.size());
         int helpers = Math.min(workshop.settings().threads() - 1, chunks.size() / PASSAGES_PER_THREAD);
@@ -76,7 +79,7 @@ final class Preparation implements Callable<Intake.Outcome.Ready> {
         for (int i = 0; i < chunks.size(); i++) {
             ordered.add(vectors.get(i));
         }
-        return new Intake.Outcome.Ready(new Prepared(document, contentHash, chunks, ordered), truncated.get());
+        return new Intake.Outcome.Ready(new Prepared(document, hash, chunks, ordered), truncated.get());
     }
 
     private void encode(List<Chunk> chunks, AtomicReferenceArray<float[]> vectors, CountDownLatch left) {

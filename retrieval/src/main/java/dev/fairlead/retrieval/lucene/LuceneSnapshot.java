@@ -5,6 +5,7 @@ import dev.fairlead.IndexException;
 import dev.fairlead.Passage;
 import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
+import dev.fairlead.Span;
 import dev.fairlead.retrieval.engine.Hit;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.Leg;
@@ -119,6 +120,22 @@ final class LuceneSnapshot implements IndexSnapshot {
             return load(docs);
         } catch (IOException e) {
             throw failed("reading neighbours", e);
+        }
+    }
+
+    @Override
+    public Optional<String> text(String documentId, Span span, Within within) {
+        try {
+            LuceneView view = view(within);
+            Optional<LuceneBlocks.Block> found = LuceneBlocks.find(searcher, documentId);
+            if (found.isEmpty()
+                    || !view.mask(found.get().leaf()).admits(found.get().first())) {
+                return Optional.empty();
+            }
+            String text = LuceneBlocks.document(searcher, found.get()).text();
+            return span.end() <= text.length() ? Optional.of(span.of(text)) : Optional.empty();
+        } catch (IOException e) {
+            throw failed("reading a document", e);
         }
     }
 

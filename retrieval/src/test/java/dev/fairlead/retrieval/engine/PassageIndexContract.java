@@ -14,6 +14,7 @@ import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
 import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
+import dev.fairlead.Span;
 import dev.fairlead.retrieval.RandomCorpus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -173,6 +174,7 @@ public abstract class PassageIndexContract extends EngineContract {
             boolean shown =
                     !snapshot.neighbours(document.id() + "#00001", 0, 1, within).isEmpty();
             assertEquals(expected.contains(document.id()), shown, message);
+            assertEquals(shown, snapshot.text(document.id(), new Span(0, 1), within).isPresent(), message);
         }
     }
 
@@ -190,6 +192,7 @@ public abstract class PassageIndexContract extends EngineContract {
                 assertThrows(ScopeRequiredException.class, () -> snapshot.nearest(vector("cargo"), none));
                 assertThrows(ScopeRequiredException.class, () -> snapshot.listing(none, "", 5));
                 assertThrows(ScopeRequiredException.class, () -> snapshot.neighbours("a#00001", 1, 1, none));
+                assertThrows(ScopeRequiredException.class, () -> snapshot.text("a", new Span(0, 1), none));
                 assertThrows(ScopeRequiredException.class, () -> snapshot.size(none));
                 assertEquals(1, snapshot.size(Within.scope(Scope.of("t"))));
                 assertEquals(0, snapshot.size(Within.scope(Scope.of("other"))));
@@ -236,6 +239,16 @@ public abstract class PassageIndexContract extends EngineContract {
             assertEquals(List.of(), snapshot.neighbours("a#09999", 1, 1, within));
             assertEquals(List.of(), snapshot.neighbours("unknown", 1, 1, within));
             return true;
+        });
+    }
+
+    @Test
+    void any_characters_of_a_document_can_be_read() {
+        Within within = Within.everything();
+        reading(List.of(Document.of("a", LONG_TEXT)), snapshot -> {
+            assertEquals(LONG_TEXT.substring(3, 30), snapshot.text("a", new Span(3, 30), within).orElseThrow());
+            assertTrue(snapshot.text("a", new Span(0, LONG_TEXT.length() + 1), within).isEmpty());
+            return snapshot.text("unknown", new Span(0, 1), within);
         });
     }
 

@@ -12,6 +12,7 @@ import dev.fairlead.retrieval.WordEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -26,8 +27,8 @@ class ContentHashTest {
     private static String hash(String parser) {
         WordEncoder encoder = new WordEncoder();
         Chunking chunking = Chunking.standard();
-        IngestSettings settings =
-                new IngestSettings(encoder, chunking, new Chunker(chunking, encoder), new FairleadListener() {}, 1);
+        IngestSettings settings = new IngestSettings(
+                encoder, new Chunker(chunking, encoder), Optional.empty(), new FairleadListener() {}, 1);
         Layout layout = new Layout(parser, PAGES, List.of());
         return settings.contentHash(new Document(
                 "d",

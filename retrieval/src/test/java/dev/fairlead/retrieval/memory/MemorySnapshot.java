@@ -3,6 +3,7 @@ package dev.fairlead.retrieval.memory;
 import dev.fairlead.IndexException;
 import dev.fairlead.Passage;
 import dev.fairlead.ScopeRequiredException;
+import dev.fairlead.Span;
 import dev.fairlead.retrieval.engine.Hit;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.Leg;
@@ -101,6 +102,16 @@ final class MemorySnapshot implements IndexSnapshot {
             }
         }
         return List.of();
+    }
+
+    @Override
+    public Optional<String> text(String documentId, Span span, Within within) {
+        return visible(within).stream()
+                .map(MemoryDocument::document)
+                .filter(document -> document.id().equals(documentId)
+                        && span.end() <= document.text().length())
+                .map(document -> span.of(document.text()))
+                .findFirst();
     }
 
     @Override
