@@ -62,7 +62,7 @@ public final class HybridRetriever implements Retriever {
     private final PassageIndex index;
     private final TextEncoder encoder;
     private final int k;
-    private final HybridSearch search;
+    private final AskedSearch search;
     private final boolean namedDocuments;
     private final boolean asWritten;
     private final WholeReading whole;
@@ -73,7 +73,7 @@ public final class HybridRetriever implements Retriever {
         this.index = builder.index;
         this.encoder = builder.encoder;
         this.k = builder.k;
-        this.search = new HybridSearch(builder.encoder, builder.fusion);
+        this.search = new AskedSearch(new HybridSearch(builder.encoder, builder.fusion));
         this.namedDocuments = builder.namedDocuments;
         this.asWritten = builder.asWritten;
         this.whole = new WholeReading(builder.budget, builder.k);
@@ -185,7 +185,11 @@ public final class HybridRetriever implements Retriever {
                     List.of(one.candidate().lexical(), one.candidate().dense());
             evidence.add(new RankedPassage(passages.get(i), i + 1, one.score(), standings));
         }
-        double confidence = confidence(inquiry, ranked, passages);
+        // Of several questions the mean: each is measured by its own words.
+        double confidence = asked.parts().stream()
+                .mapToDouble(part -> confidence(part.inquiry(), ranked, passages))
+                .average()
+                .orElse(0);
         return new Evidence(Evidence.Kind.RETRIEVED, evidence, confidence, "hybrid search, each leg to depth " + DEPTH);
     }
 
@@ -278,8 +282,9 @@ public final class HybridRetriever implements Retriever {
         }
 
         /**
-         * Whether what a question excludes ("but do not mention ..") counts against a passage, as
-         * {@link dev.fairlead.retrieval.query.QuestionReading} reads it; otherwise its words are searched for like all others.
+         * Whether a question is taken apart as {@link dev.fairlead.retrieval.query.QuestionReading} reads it: what it excludes
+         * ("but do not mention ..") counts against a passage, clause numbers, codes, amounts and quoted phrases come first where
+         * they match to the letter, and several questions in one are searched apart. Otherwise it is a bag of words and a vector.
          *
          * @param read true unless said otherwise
          * @return this

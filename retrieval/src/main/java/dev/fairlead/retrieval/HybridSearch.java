@@ -43,19 +43,16 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
                 .thenComparing(ranked -> ranked.candidate().hit().passageId());
     }
 
-    /** Everything either leg found for what is asked, what it excludes held against it; best first. */
-    List<Ranked> search(Asked asked, IndexSnapshot snapshot, Within within) {
-        List<Ranked> found = search(asked.positive(), snapshot, within);
-        return asked.excluded()
-                .map(excluded -> new ExcludedPart(encoder, fusion).without(found, excluded, snapshot, within))
-                .orElse(found);
-    }
-
-    /** Everything either leg found, best first. */
-    List<Ranked> search(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
+    /** Everything found for one thing asked, best first. */
+    List<Ranked> search(Asked.Part part, IndexSnapshot snapshot, Within within) {
+        Inquiry inquiry = part.inquiry();
         Ranking lexical = lexical(inquiry, snapshot, within);
         Ranking dense = dense(inquiry, snapshot, within);
-        return fuse(inquiry, lexical, dense);
+        if (part.exact().isEmpty()) {
+            return fuse(inquiry, lexical, dense, List.of());
+        }
+        Ranking exact = exact(part, snapshot, within);
+        return raised(fuse(inquiry, lexical, dense, exact.hits()), exact.leg());
     }
 
     /** A leg with its own best hits. */
@@ -80,30 +77,56 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         return new Ranking(leg, hits);
     }
 
-    private List<Ranked> fuse(Inquiry inquiry, Ranking lexical, Ranking dense) {
+    private static Ranking exact(Asked.Part part, IndexSnapshot snapshot, Within within) {
+        Inquiry inquiry = part.inquiry();
+        inquiry.deadline().check("exact");
+        long start = System.nanoTime();
+        Leg leg = snapshot.exact(part.exact(), within);
+        List<Hit> hits = leg.top(DEPTH);
+        inquiry.record("exact", start, details("hits", hits.size()));
+        return new Ranking(leg, hits);
+    }
+
+    /** Each exact part held adds one, more than any fusion of normalised scores: who holds more of them comes first. */
+    private static List<Ranked> raised(List<Ranked> fused, Leg exact) {
+        double[] held =
+                exact.scores(fused.stream().map(one -> one.candidate().hit()).toList());
+        return IntStream.range(0, held.length)
+                .mapToObj(i -> new Ranked(fused.get(i).candidate(), fused.get(i).score() + held[i]))
+                .sorted(Ranked.ORDER)
+                .toList();
+    }
+
+    private List<Ranked> fuse(Inquiry inquiry, Ranking lexical, Ranking dense, List<Hit> exact) {
         inquiry.deadline().check("fuse");
         long start = System.nanoTime();
-        List<Fusion.Candidate> candidates = candidates(lexical, dense);
+        List<Fusion.Candidate> candidates = candidates(lexical, dense, exact);
         double[] scores = fusion.scores(candidates);
         List<Ranked> fused = IntStream.range(0, scores.length)
                 .mapToObj(i -> new Ranked(candidates.get(i), scores[i]))
                 .sorted(Ranked.ORDER)
                 .toList();
-        int both = lexical.hits().size() + dense.hits().size() - candidates.size();
+        long both = candidates.stream()
+                .filter(candidate -> candidate.lexical().rank().isPresent()
+                        && candidate.dense().rank().isPresent())
+                .count();
         inquiry.record("fuse", start, details("candidates", candidates.size(), "inBothLegs", both));
         return fused;
     }
 
-    /** What either leg found, with the exact score of the other. */
-    private static List<Fusion.Candidate> candidates(Ranking lexical, Ranking dense) {
+    /** What either leg found, with the exact score of the other, and what holds exact parts, with both. */
+    private static List<Fusion.Candidate> candidates(Ranking lexical, Ranking dense, List<Hit> exact) {
         Map<String, LegStanding> inLexical = standings(LEXICAL, lexical.hits());
         Map<String, LegStanding> inDense = standings(DENSE, dense.hits());
         List<Hit> onlyDense = without(dense.hits(), inLexical);
         List<Hit> onlyLexical = without(lexical.hits(), inDense);
+        List<Hit> onlyExact = without(without(exact, inLexical), inDense);
         complete(inLexical, LEXICAL, onlyDense, lexical.leg().scores(onlyDense));
         complete(inDense, DENSE, onlyLexical, dense.leg().scores(onlyLexical));
+        complete(inLexical, LEXICAL, onlyExact, lexical.leg().scores(onlyExact));
+        complete(inDense, DENSE, onlyExact, dense.leg().scores(onlyExact));
         List<Fusion.Candidate> candidates = new ArrayList<>();
-        for (List<Hit> hits : List.of(lexical.hits(), onlyDense)) {
+        for (List<Hit> hits : List.of(lexical.hits(), onlyDense, onlyExact)) {
             for (Hit hit : hits) {
                 candidates.add(new Fusion.Candidate(hit, standing(inLexical, hit), standing(inDense, hit)));
             }

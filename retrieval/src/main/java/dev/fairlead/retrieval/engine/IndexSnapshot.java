@@ -4,6 +4,7 @@ import dev.fairlead.IndexException;
 import dev.fairlead.Passage;
 import dev.fairlead.ScopeRequiredException;
 import dev.fairlead.Span;
+import dev.fairlead.retrieval.exact.ExactParts;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,17 @@ public interface IndexSnapshot extends AutoCloseable {
      * @return the leg, whose scores are at least 0, and 0 where no word matches
      */
     Leg lexical(String query, Within within);
+
+    /**
+     * Ranks passages by how many parts of a question they hold to the letter: terms as {@link
+     * dev.fairlead.retrieval.exact.ExactTerms} finds them in a passage's headings and text, and phrases as neighbouring words
+     * of what {@link #lexical} searches, after the same analysis.
+     *
+     * @param parts terms and phrases
+     * @param within which passages may be found
+     * @return the leg; a passage's score is the number of terms and phrases it holds, and those that hold none are no hits
+     */
+    Leg exact(ExactParts parts, Within within);
 
     /**
      * Ranks passages by the dot product of their vector with a query vector.

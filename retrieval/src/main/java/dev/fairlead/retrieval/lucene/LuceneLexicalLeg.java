@@ -9,6 +9,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
@@ -18,8 +19,8 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * BM25 over title, headings and text of a passage. Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019. One
- * {@link Weight} serves the ranking and the completion, so term statistics are looked up once.
+ * A query over words: BM25 over title, headings and text of a passage (Robertson and Zaragoza 2009,
+ * https://doi.org/10.1561/1500000019), or how many exact parts it holds. One {@link Weight} serves the ranking and the completion, so term statistics are looked up once.
  */
 final class LuceneLexicalLeg implements Leg {
     /** Hits counted before the scorer may skip what cannot rank: Lucene's own default. */
@@ -29,13 +30,13 @@ final class LuceneLexicalLeg implements Leg {
     private static final int SPARSE = 50;
 
     private final LuceneView view;
-    private final LuceneQueryTerms terms;
+    private final int dropped;
     private final Weight weight;
 
-    LuceneLexicalLeg(LuceneView view, LuceneQueryTerms terms) throws IOException {
+    LuceneLexicalLeg(LuceneView view, Query query, int dropped) throws IOException {
         this.view = view;
-        this.terms = terms;
-        this.weight = view.searcher().createWeight(view.searcher().rewrite(terms.query()), ScoreMode.TOP_SCORES, 1);
+        this.dropped = dropped;
+        this.weight = view.searcher().createWeight(view.searcher().rewrite(query), ScoreMode.TOP_SCORES, 1);
     }
 
     @Override
@@ -76,7 +77,7 @@ final class LuceneLexicalLeg implements Leg {
 
     @Override
     public int dropped() {
-        return terms.dropped();
+        return dropped;
     }
 
     private void collect(LeafReaderContext leaf, LeafCollector collector) throws IOException {

@@ -9,6 +9,7 @@ import dev.fairlead.retrieval.chunking.Chunk;
 import dev.fairlead.retrieval.engine.DocumentName;
 import dev.fairlead.retrieval.engine.PassageId;
 import dev.fairlead.retrieval.engine.Prepared;
+import dev.fairlead.retrieval.exact.ExactTerms;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class LuceneSchema {
     static final String PASSAGE_ID = "passage-id";
     static final String TEXT = "text";
 
+    /** What must match to the letter: {@link ExactTerms}. */
+    static final String EXACT = "exact";
+
     /** What the document is called, on its first passage. */
     static final String NAME = "name";
 
@@ -54,7 +58,7 @@ final class LuceneSchema {
 
     static final Term PASSAGES = new Term(KIND, "passage");
 
-    private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS);
+    private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static final FieldType NAMES = words(IndexOptions.DOCS);
 
     private LuceneSchema() {}
@@ -104,6 +108,8 @@ final class LuceneSchema {
         fields.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
         fields.add(new StoredField(STORED, StoredForm.of(passage)));
         fields.add(new StoredField(HEADER, new BytesRef(chunk.header())));
+        ExactTerms.of(chunk.sectionPath(), passage.text())
+                .forEach(term -> fields.add(new StringField(EXACT, term, Field.Store.NO)));
         LuceneTerms.of(access).forEach(term -> fields.add(new StringField(ACCESS, term, Field.Store.NO)));
         addFacts(fields, passage.metadata());
         return fields;
@@ -133,7 +139,7 @@ final class LuceneSchema {
                 new StoredField(STORED, StoredForm.of(document)));
     }
 
-    /** Frequencies without positions: nothing here searches phrases. */
+    /** Positions serve quoted phrases; names need none. */
     private static FieldType words(IndexOptions options) {
         FieldType type = new FieldType();
         type.setTokenized(true);

@@ -12,6 +12,7 @@ import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.NamedDocument;
 import dev.fairlead.retrieval.engine.PassageId;
 import dev.fairlead.retrieval.engine.Within;
+import dev.fairlead.retrieval.exact.ExactParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,19 @@ final class LuceneSnapshot implements IndexSnapshot {
     @Override
     public Leg lexical(String query, Within within) {
         try {
-            return new LuceneLexicalLeg(view(within), LuceneQueryTerms.of(settings.analyzer(), query));
+            LuceneQueryTerms terms = LuceneQueryTerms.of(settings.analyzer(), query);
+            return new LuceneLexicalLeg(view(within), terms.query(), terms.dropped());
         } catch (IOException e) {
             throw failed("the lexical search", e);
+        }
+    }
+
+    @Override
+    public Leg exact(ExactParts parts, Within within) {
+        try {
+            return new LuceneLexicalLeg(view(within), LuceneExactQuery.of(parts, settings.analyzer()), 0);
+        } catch (IOException e) {
+            throw failed("the search for exact parts", e);
         }
     }
 

@@ -1,23 +1,60 @@
 package dev.fairlead.retrieval.query;
 
+import dev.fairlead.Deadline;
+import dev.fairlead.Inquiry;
+import dev.fairlead.Question;
+import dev.fairlead.Scope;
+import dev.fairlead.Turn;
+import dev.fairlead.followup.RuleCompleter;
+import dev.fairlead.retrieval.exact.ExactParts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What a question is made of, read from its words alone by a few guarded rules. A question they say nothing about is its
- * own positive part.
+ * own positive part and its only one.
  *
  * @param positive what it asks for
  * @param excluded what it says it is not about; blank where it excludes nothing
+ * @param parts the questions the positive part asks, in their order; at most {@value #MOST_PARTS}
  */
-public record QuestionReading(String positive, String excluded) {
-    /** In a longer text some sentence may exclude something, but it is pasted, not asked. */
+public record QuestionReading(String positive, String excluded, List<Part> parts) {
+    /** In a longer text some sentence may look like an exclusion or a question, but it is pasted, not asked. */
     private static final int LONGEST = 2_000;
 
-    /** Checks. */
+    /** More parts would cost more searches than a question is worth: what is left over stays in the last. */
+    public static final int MOST_PARTS = 4;
+
+    private static final RuleCompleter COMPLETER = new RuleCompleter();
+
+    /**
+     * One thing asked.
+     *
+     * @param text a question that stands alone
+     * @param exact what in it must match to the letter
+     */
+    public record Part(String text, ExactParts exact) {
+        /** Checks. */
+        public Part {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(exact, "exact");
+        }
+    }
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if {@code parts} is empty
+     */
     public QuestionReading {
         Objects.requireNonNull(positive, "positive");
         Objects.requireNonNull(excluded, "excluded");
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("parts must not be empty");
+        }
     }
 
     /**
@@ -27,10 +64,18 @@ public record QuestionReading(String positive, String excluded) {
      * @return its parts
      */
     public static QuestionReading of(String question) {
-        Optional<Exclusion> exclusion = question.length() > LONGEST ? Optional.empty() : Exclusion.of(question);
-        return exclusion
-                .map(split -> new QuestionReading(split.positive(), split.excluded()))
-                .orElseGet(() -> new QuestionReading(question, ""));
+        if (question.length() > LONGEST) {
+            return new QuestionReading(question, "", List.of(part(question)));
+        }
+        Optional<Exclusion> exclusion = Exclusion.of(question);
+        String positive = exclusion.map(Exclusion::positive).orElse(question);
+        List<Part> parts = new ArrayList<>();
+        String before = "";
+        for (String said : SubQuestions.of(positive)) {
+            before = before.isEmpty() ? said : completed(before, said);
+            parts.add(part(before));
+        }
+        return new QuestionReading(positive, exclusion.map(Exclusion::excluded).orElse(""), parts);
     }
 
     /**
@@ -40,5 +85,26 @@ public record QuestionReading(String positive, String excluded) {
      */
     public boolean excludes() {
         return !excluded.isBlank();
+    }
+
+    /**
+     * Whether the question is anything else than its own words as a bag.
+     *
+     * @return whether it excludes something, asks several things, or has exact parts
+     */
+    public boolean isStructured() {
+        return excludes() || parts.size() > 1 || !parts.getFirst().exact().isEmpty();
+    }
+
+    private static Part part(String text) {
+        return new Part(text, ExactParts.of(text));
+    }
+
+    /** "When is it due?" behind "What is the rent?" leans on it as a follow-up does. */
+    private static String completed(String before, String part) {
+        Question question = Question.of(part).withTurns(List.of(new Turn(before, "")));
+        return COMPLETER
+                .complete(Inquiry.of(question, Scope.none(), Deadline.never()))
+                .text();
     }
 }

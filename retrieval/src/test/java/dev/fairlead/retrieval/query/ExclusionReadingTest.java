@@ -61,7 +61,8 @@ final class ExclusionReadingTest {
                 "except for, without mentioning"
             })
     void what_only_looks_like_an_exclusion_stays_whole(String question) {
-        assertEquals(new QuestionReading(question, ""), QuestionReading.of(question));
+        assertEquals("", QuestionReading.of(question).excluded());
+        assertEquals(question, QuestionReading.of(question).positive());
     }
 
     @Test
@@ -72,6 +73,7 @@ final class ExclusionReadingTest {
     @Test
     void a_pasted_text_is_not_read() {
         String question = "Describe the lease, excluding the deposit. " + "x ".repeat(1_000);
-        assertEquals(new QuestionReading(question, ""), QuestionReading.of(question));
+        assertEquals("", QuestionReading.of(question).excluded());
+        assertEquals(question, QuestionReading.of(question).positive());
     }
 }
