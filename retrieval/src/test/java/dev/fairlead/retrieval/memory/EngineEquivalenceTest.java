@@ -24,6 +24,7 @@ import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.NamedDocument;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.Within;
+import dev.fairlead.retrieval.exact.ExactParts;
 import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.ingestion.Ingestion;
@@ -140,6 +141,8 @@ final class EngineEquivalenceTest {
         float[] vector = encoder.encode(question, TextEncoder.Kind.QUERY, Deadline.never())
                 .vector();
         requireSame(memory.lexical(question, within), lucene.lexical(question, within), message);
+        ExactParts parts = new ExactParts(List.of("§1", "§§1"), List.of(question, "notice the lease", "agreement"));
+        requireSame(memory.exact(parts, within), lucene.exact(parts, within), message);
         requireSame(memory.nearest(vector, within), lucene.nearest(vector, within), message);
         List<Hit> expected = memory.nearest(vector, within).top(ALL);
         List<Hit> asked = lucene.nearest(vector, within).top(ALL);

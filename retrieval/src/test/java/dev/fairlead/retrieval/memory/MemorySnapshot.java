@@ -10,6 +10,8 @@ import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.NamedDocument;
 import dev.fairlead.retrieval.engine.PassageId;
 import dev.fairlead.retrieval.engine.Within;
+import dev.fairlead.retrieval.exact.ExactParts;
+import dev.fairlead.retrieval.exact.ExactTerms;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,21 @@ final class MemorySnapshot implements IndexSnapshot {
         List<Hit> found =
                 hits(scores, within).stream().filter(hit -> hit.score() > 0).toList();
         return new MemoryLeg(scores, found, Bm25.dropped(question));
+    }
+
+    @Override
+    public Leg exact(ExactParts parts, Within within) {
+        List<Double> scores = scores(entry -> {
+            Passage passage = entry.passage();
+            Set<String> held = ExactTerms.of(passage.locator().sectionPath(), passage.text());
+            return parts.terms().stream().filter(held::contains).count()
+                    + parts.phrases().stream()
+                            .filter(phrase -> entry.words().holds(Bag.of(phrase)))
+                            .count();
+        });
+        List<Hit> found =
+                hits(scores, within).stream().filter(hit -> hit.score() > 0).toList();
+        return new MemoryLeg(scores, found, 0);
     }
 
     @Override
