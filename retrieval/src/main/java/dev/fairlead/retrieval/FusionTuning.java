@@ -48,9 +48,10 @@ public final class FusionTuning {
             for (LabelledQuestion one : questions) {
                 Inquiry inquiry = Inquiry.of(one.question(), one.scope(), Deadline.never());
                 Within within = new Within(one.scope(), one.question().filter());
-                List<Fusion.Candidate> candidates = search.search(inquiry, snapshot, within).stream()
-                        .map(HybridSearch.Ranked::candidate)
-                        .toList();
+                List<Fusion.Candidate> candidates =
+                        search.search(Asked.plain(inquiry).parts().getFirst(), snapshot, within).stream()
+                                .map(HybridSearch.Ranked::candidate)
+                                .toList();
                 labelled.add(new LabelledCandidates(candidates, one.relevant()));
             }
         }
