@@ -86,7 +86,7 @@ public final class HybridRetriever implements Retriever {
         this.index = other.index;
         this.encoder = other.encoder;
         this.k = other.k;
-        this.search = new HybridSearch(other.encoder, fusion);
+        this.search = new AskedSearch(new HybridSearch(other.encoder, fusion));
         this.namedDocuments = other.namedDocuments;
         this.asWritten = other.asWritten;
         this.whole = other.whole;
@@ -127,7 +127,7 @@ public final class HybridRetriever implements Retriever {
      */
     public Explanation explain(Inquiry inquiry) {
         int before = inquiry.steps().size();
-        RecordedFusion recorded = new RecordedFusion(search.fusion());
+        RecordedFusion recorded = new RecordedFusion(search.search().fusion());
         Evidence evidence = new HybridRetriever(this, recorded).retrieve(inquiry);
         List<Trace.Step> steps = inquiry.steps();
         return Explanation.of(inquiry, evidence, recorded, steps.subList(before, steps.size()));
