@@ -68,6 +68,7 @@ public final class Quality {
             "weights",
             "rows",
             "fusions",
+            "test",
             "unread",
             "half",
             "documents",

@@ -92,6 +92,19 @@ final class QualityTest {
     }
 
     @Test
+    void a_fusion_weight_is_fitted_on_some_documents_or_a_split_and_judged_on_others() throws IOException {
+        Map<String, Double> values = csv("fusion-weight");
+        assertEquals(1, values.get("default ndcg@10"));
+        assertEquals(0, values.get("fitted - default ndcg@10"));
+        assertTrue(printed().contains("too few"), this::printed);
+        for (String split : List.of("train", "test")) {
+            Files.copy(data.resolve("queries.jsonl"), data.resolve("queries." + split + ".jsonl"));
+            Files.copy(data.resolve("qrels.tsv"), data.resolve("qrels." + split + ".tsv"));
+        }
+        assertEquals(0, run("fusion-weight", "--data", data.toString(), "--split", "train", "--test", "test"));
+    }
+
+    @Test
     void spans_are_hit_where_the_passage_covers_them() throws IOException {
         Map<String, Double> values = csv("spans");
         assertEquals(1, values.get("hybrid hit@1"));
