@@ -108,7 +108,7 @@ final class FusionWeightRun implements QualityRun {
         for (Judged one : testing) {
             values.add(DEFAULT, "ndcg@10", ndcg(one, new ConvexMinMaxFusion()));
             values.add("fitted", "ndcg@10", ndcg(one, weight.fusion()));
-            values.add("fitted, kept or not", "ndcg@10", ndcg(one, new ConvexMinMaxFusion(weight.fitted())));
+            values.add("unchecked", "ndcg@10", ndcg(one, new ConvexMinMaxFusion(weight.fitted())));
             values.add("rrf", "ndcg@10", ndcg(one, new ReciprocalRankFusion()));
         }
         return values;
@@ -128,9 +128,9 @@ final class FusionWeightRun implements QualityRun {
                 always.add(mean(testing, new ConvexMinMaxFusion(weight.fitted())) - base);
             }
             if (!kept.isEmpty()) {
-                report.addMean("of " + size, "kept", kept);
-                report.addMean("of " + size + ", fitted - default", "ndcg@10", used);
-                report.addMean("of " + size + ", kept or not - default", "ndcg@10", always);
+                report.addMean("fitted on " + size, "kept", kept);
+                report.addMean("fitted on " + size + " - default", "ndcg@10", used);
+                report.addMean("unchecked on " + size + " - default", "ndcg@10", always);
             }
         }
     }
