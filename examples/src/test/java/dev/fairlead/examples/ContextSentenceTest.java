@@ -37,7 +37,10 @@ final class ContextSentenceTest {
                 var hits = snapshot.lexical("Ondine pump", Within.everything()).top(5);
                 assertEquals(TEXT, snapshot.passages(hits).getFirst().text());
             }
-            assertEquals(1, index.add(Document.of("manual", TEXT).withTitle("Maintenance")).unchanged());
+            assertEquals(
+                    1,
+                    index.add(Document.of("manual", TEXT).withTitle("Maintenance"))
+                            .unchanged());
             assertEquals(1, server.requests().size());
         }
     }

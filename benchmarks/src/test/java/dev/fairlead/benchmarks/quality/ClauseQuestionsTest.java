@@ -24,7 +24,8 @@ final class ClauseQuestionsTest {
             int start = TEXT.indexOf(answer);
             spans.add(new Span(start, start + answer.length()));
         }
-        Query query = new Query(id, category + ": What about it?", Optional.of("d"), Optional.empty(), Optional.of(category));
+        Query query =
+                new Query(id, category + ": What about it?", Optional.of("d"), Optional.empty(), Optional.of(category));
         return new GoldQuestion(query, new GoldAnswer(id, "d", spans));
     }
 
@@ -35,7 +36,8 @@ final class ClauseQuestionsTest {
                 gold("2", "Parties", "Airspan Networks, Inc.", "Distributor", "The Glocall Company"));
         Contract contract = Contract.of(questions, Map.of("d", TEXT)).get("d");
         assertEquals(
-                new Contract("Airspan Networks, Inc.", "The Glocall Company", "distributor agreement", "the distributor"),
+                new Contract(
+                        "Airspan Networks, Inc.", "The Glocall Company", "distributor agreement", "the distributor"),
                 contract);
         Map<String, String> forms = ClauseQuestions.standard().of(gold("7", "Insurance", "Vendor"), contract);
         assertEquals(

@@ -90,7 +90,8 @@ public final class Chunker {
     private Headers headers(Document document, String sentence, int limit) {
         boolean none = chunking.header() == Chunking.Header.NONE;
         String opening = chunking.mode() == Chunking.Mode.WHOLE ? "" : Context.of(document, chunking.header());
-        return new Headers(document.title(), sentence.isBlank() ? opening : sentence, encoder, limit / MAX_HEADER_SHARE, none);
+        return new Headers(
+                document.title(), sentence.isBlank() ? opening : sentence, encoder, limit / MAX_HEADER_SHARE, none);
     }
 
     private static Chunk chunk(Headers headers, List<String> path, Span span, Landmarks landmarks) {

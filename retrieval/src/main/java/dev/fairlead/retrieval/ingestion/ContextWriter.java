@@ -109,14 +109,14 @@ public final class ContextWriter {
      * @throws java.io.UncheckedIOException if the file cannot be used
      */
     Written write(Document document) {
-        String text = document.text().substring(0, Math.min(MAX_CHARACTERS, document.text().length()));
+        String text = document.text()
+                .substring(0, Math.min(MAX_CHARACTERS, document.text().length()));
         String key = ContentHash.of(fingerprint(), document.title(), text);
         Optional<String> known = cache.flatMap(file -> file.get(key));
         if (known.isPresent()) {
             return new Written(known.get(), true, 0, 0);
         }
-        Inquiry inquiry =
-                Inquiry.of(Question.of("What is this document?"), Scope.none(), Deadline.after(timeLimit));
+        Inquiry inquiry = Inquiry.of(Question.of("What is this document?"), Scope.none(), Deadline.after(timeLimit));
         ChatReply reply = chat.send(request(document.title(), text, key), inquiry, "context");
         String sentence = oneLine(reply.text());
         if (sentence.isEmpty()) {

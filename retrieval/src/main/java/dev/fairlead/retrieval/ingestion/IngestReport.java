@@ -44,8 +44,7 @@ public record IngestReport(
      * @param inputTokens tokens the model read, as far as it said
      * @param outputTokens tokens it wrote
      */
-    public record Contexts(
-            int written, int cached, List<IngestFailure> failed, long inputTokens, long outputTokens) {
+    public record Contexts(int written, int cached, List<IngestFailure> failed, long inputTokens, long outputTokens) {
         /** Copies. */
         public Contexts {
             failed = List.copyOf(failed);

@@ -22,11 +22,7 @@ import java.util.Optional;
  * @param threads how many cut and encode at once
  */
 public record IngestSettings(
-        TextEncoder encoder,
-        Chunker chunker,
-        Optional<ContextWriter> writer,
-        FairleadListener listener,
-        int threads) {
+        TextEncoder encoder, Chunker chunker, Optional<ContextWriter> writer, FairleadListener listener, int threads) {
     /** Equal for documents that would give the same passages and vectors, and were read by the same parser. */
     String contentHash(Document document) {
         return contentHash(document, writer.isPresent());

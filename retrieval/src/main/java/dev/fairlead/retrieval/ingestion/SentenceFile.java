@@ -42,8 +42,7 @@ final class SentenceFile {
         lock.lock();
         try {
             known().put(key, sentence);
-            Files.writeString(
-                    file, key + "\t" + sentence + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, key + "\t" + sentence + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + file + "' cannot be written", e);
         } finally {

@@ -115,9 +115,8 @@ public record Reading(int tokens) {
         while (at >= 0 && stretch.length() < wanted && (before >= 0 || after < near.size())) {
             boolean forwards = after < near.size() && (before < 0 || after - at <= at - before);
             Passage next = near.get(forwards ? after++ : before--);
-            Optional<Stretch> longer = Stretch.isOneSection(hit, next)
-                    ? stretch.with(Stretch.of(next), around)
-                    : Optional.empty();
+            Optional<Stretch> longer =
+                    Stretch.isOneSection(hit, next) ? stretch.with(Stretch.of(next), around) : Optional.empty();
             if (longer.isPresent() && longer.get().length() <= limit()) {
                 stretch = longer.get();
             } else if (forwards) {

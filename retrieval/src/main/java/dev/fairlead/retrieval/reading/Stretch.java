@@ -28,7 +28,9 @@ record Stretch(List<Passage> parts, String text) {
     static boolean isOneSection(Passage a, Passage b) {
         List<String> one = a.locator().sectionPath();
         List<String> other = b.locator().sectionPath();
-        return one.isEmpty() || other.isEmpty() ? one.equals(other) : one.getFirst().equals(other.getFirst());
+        return one.isEmpty() || other.isEmpty()
+                ? one.equals(other)
+                : one.getFirst().equals(other.getFirst());
     }
 
     int length() {
@@ -100,7 +102,11 @@ record Stretch(List<Passage> parts, String text) {
             path = common(path, part.locator().sectionPath());
         }
         Locator locator = new Locator(
-                documentId(), first.locator().title(), path, span(), first.locator().page());
+                documentId(),
+                first.locator().title(),
+                path,
+                span(),
+                first.locator().page());
         String id = PassageId.of(documentId(), firstNumber(), lastNumber());
         return new Passage(id, locator, text, first.metadata(), landmarks(locator));
     }

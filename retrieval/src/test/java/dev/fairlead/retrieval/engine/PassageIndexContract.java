@@ -174,7 +174,8 @@ public abstract class PassageIndexContract extends EngineContract {
             boolean shown =
                     !snapshot.neighbours(document.id() + "#00001", 0, 1, within).isEmpty();
             assertEquals(expected.contains(document.id()), shown, message);
-            assertEquals(shown, snapshot.text(document.id(), new Span(0, 1), within).isPresent(), message);
+            assertEquals(
+                    shown, snapshot.text(document.id(), new Span(0, 1), within).isPresent(), message);
         }
     }
 
@@ -239,16 +240,6 @@ public abstract class PassageIndexContract extends EngineContract {
             assertEquals(List.of(), snapshot.neighbours("a#09999", 1, 1, within));
             assertEquals(List.of(), snapshot.neighbours("unknown", 1, 1, within));
             return true;
-        });
-    }
-
-    @Test
-    void any_characters_of_a_document_can_be_read() {
-        Within within = Within.everything();
-        reading(List.of(Document.of("a", LONG_TEXT)), snapshot -> {
-            assertEquals(LONG_TEXT.substring(3, 30), snapshot.text("a", new Span(3, 30), within).orElseThrow());
-            assertTrue(snapshot.text("a", new Span(0, LONG_TEXT.length() + 1), within).isEmpty());
-            return snapshot.text("unknown", new Span(0, 1), within);
         });
     }
 

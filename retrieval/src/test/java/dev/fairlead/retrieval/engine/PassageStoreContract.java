@@ -13,6 +13,7 @@ import dev.fairlead.Metadata;
 import dev.fairlead.Passage;
 import dev.fairlead.Scope;
 import dev.fairlead.ScopeRequiredException;
+import dev.fairlead.Span;
 import dev.fairlead.retrieval.RandomCorpus;
 import dev.fairlead.retrieval.engine.PassageStore.Standing;
 import java.util.Collection;
@@ -36,6 +37,20 @@ public abstract class PassageStoreContract extends EngineContract {
 
     private static List<Passage> listing(PassageStore engine) {
         return listing(engine, Within.everything());
+    }
+
+    @Test
+    void any_characters_of_a_document_can_be_read() {
+        Within within = Within.everything();
+        reading(List.of(Document.of("a", LONG_TEXT)), snapshot -> {
+            assertEquals(
+                    LONG_TEXT.substring(3, 30),
+                    snapshot.text("a", new Span(3, 30), within).orElseThrow());
+            assertTrue(snapshot.text("a", new Span(0, LONG_TEXT.length() + 1), within)
+                    .isEmpty());
+            assertTrue(snapshot.text("unknown", new Span(0, 1), within).isEmpty());
+            return true;
+        });
     }
 
     @Test

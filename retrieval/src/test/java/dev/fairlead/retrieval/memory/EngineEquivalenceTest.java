@@ -98,9 +98,8 @@ final class EngineEquivalenceTest {
 
     private void add(PassageStore engine, List<Document> documents) {
         Chunking chunking = Chunking.sentences(32, 8);
-        IngestSettings settings =
-                new IngestSettings(
-                        encoder, new Chunker(chunking, encoder), Optional.empty(), new FairleadListener() {}, 1);
+        IngestSettings settings = new IngestSettings(
+                encoder, new Chunker(chunking, encoder), Optional.empty(), new FairleadListener() {}, 1);
         assertEquals(
                 List.of(),
                 new Ingestion(engine, settings).run(Documents.of(documents)).failed());

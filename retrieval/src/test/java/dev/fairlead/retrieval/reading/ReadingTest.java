@@ -126,7 +126,8 @@ final class ReadingTest {
         List<RankedPassage> read = read(64, passages.toArray(Passage[]::new));
         assertTrue(read.size() > 1);
         for (RankedPassage one : read) {
-            assertTrue(one.passage().text().length() <= 2 * 64 * 4, one.passage().id());
+            assertTrue(
+                    one.passage().text().length() <= 2 * 64 * 4, one.passage().id());
         }
     }
 
@@ -159,7 +160,8 @@ final class ReadingTest {
         Passage whole = read.stream()
                 .map(RankedPassage::passage)
                 .filter(passage -> passage.locator().span().start() <= offset
-                        && passage.locator().span().end() >= hit.locator().span().end())
+                        && passage.locator().span().end()
+                                >= hit.locator().span().end())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(message + ": " + hit.id() + " is lost"));
         for (Span sentence : Sentences.spans(hit.text())) {
@@ -216,7 +218,13 @@ final class ReadingTest {
         Inquiry mine = Inquiry.of(Question.of("Sentence 1.3"), Scope.of("t"), Deadline.never());
         HybridRetriever retriever = index.retriever(1);
         Evidence found = retriever.retrieve(mine);
-        assertTrue(retriever.forReading(mine, found).passages().getFirst().passage().text().length()
+        assertTrue(retriever
+                        .forReading(mine, found)
+                        .passages()
+                        .getFirst()
+                        .passage()
+                        .text()
+                        .length()
                 > found.passages().getFirst().passage().text().length());
         index.setAccess("d", Access.tenant("other"));
         assertEquals(found, retriever.forReading(mine, found));
