@@ -29,6 +29,7 @@ import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.ingestion.Ingestion;
 import dev.fairlead.retrieval.memory.MemoryEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -52,6 +53,9 @@ final class ScopePropertyTest {
     private static final int WORLDS = Boolean.getBoolean("fairlead.soak") ? 100 : 2;
     private static final int QUESTIONS_PER_WORLD = 1_000;
     private static final int K = 10;
+
+    /** A machine under load must not end a question here. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Passages found, whole documents where they are asked for, or all there is. */
     private static final List<ContextBudget> BUDGETS = List.of(
@@ -83,7 +87,9 @@ final class ScopePropertyTest {
                             .requireScope(requireScope)
                             .ingestThreads(1)
                             .build();
-                    Fairlead fairlead = Fairlead.builder(index.retriever()).build()) {
+                    Fairlead fairlead = Fairlead.builder(index.retriever())
+                            .timeLimit(PATIENCE)
+                            .build()) {
                 index.add(Documents.of(List.copyOf(world.present())));
                 Observed observed = new Observed(index, fairlead, requireScope, world, kinds);
                 for (int i = 0; i < QUESTIONS_PER_WORLD; i++) {

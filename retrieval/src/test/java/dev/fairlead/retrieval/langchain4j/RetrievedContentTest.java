@@ -17,6 +17,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +37,11 @@ final class RetrievedContentTest {
     }
 
     private ContentRetriever byTenant() {
-        return index.asContentRetriever(
-                query -> Scope.of(String.valueOf(query.metadata().chatMemoryId())));
+        // With time enough for a machine under load.
+        return new RetrievedContent(
+                index.retriever(),
+                query -> Scope.of(String.valueOf(query.metadata().chatMemoryId())),
+                Duration.ofMinutes(5));
     }
 
     @Test
