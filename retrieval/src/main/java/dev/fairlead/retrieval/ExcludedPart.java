@@ -28,8 +28,9 @@ import java.util.stream.IntStream;
 record ExcludedPart(TextEncoder encoder, Fusion fusion) {
     /**
      * How much the excluded part counts: enough to turn around what is close, not to push out what answers. On the 88 judged
-     * questions of NegConstraint nDCG@10 rises from .782 to .854, by .072 [.027, .116]; .856 at .1 and .851 at .3, so little
-     * hangs on it; reproduce with {@code quality retrieval --unread too}.
+     * questions of NegConstraint nDCG@10 rises from .785 to .857, by .072 [.023, .118]; reproduce with
+     * {@code quality retrieval --unread too}. Little hangs on the weight: with another encoder and no question split, .1, .2,
+     * .3 and .4 gave .856, .854, .851 and .854.
      */
     private static final double WEIGHT = 0.2;
 
