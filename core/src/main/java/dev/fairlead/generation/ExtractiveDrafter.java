@@ -98,8 +98,11 @@ public final class ExtractiveDrafter implements Drafter {
         }
         boolean whole = evidence.kind() == Evidence.Kind.WHOLE_DOCUMENTS;
         return WholeDocumentTask.of(inquiry.question().text())
-                .map(task -> (task.kind() == WholeDocumentTask.Kind.CONTRADICTIONS && whole)
-                        || task.topic(names).isEmpty())
+                .map(task -> switch (task.kind()) {
+                    case SUMMARISE -> task.topic(names).isEmpty();
+                    case COMPARE -> whole && task.topic(names).isEmpty();
+                    case CONTRADICTIONS -> whole;
+                })
                 .orElse(false);
     }
 

@@ -144,4 +144,16 @@ final class WholeAnswersTest {
             assertTrue(answered.text().contains("three months notice"), answered.text());
         }
     }
+
+    @Test
+    void a_difference_between_two_things_is_no_comparison_of_documents() {
+        index.add(Document.of("terms", "An NDA keeps secrets, whereas a lease differs: it lets a flat.")
+                .withTitle("Glossary"));
+        try (Fairlead fairlead =
+                Fairlead.builder(index.retriever()).abstainBelow(0).build()) {
+            Answer.Answered answered = assertInstanceOf(
+                    Answer.Answered.class, fairlead.ask("What is the difference between an NDA and a lease?"));
+            assertTrue(answered.text().contains("keeps secrets"), answered.text());
+        }
+    }
 }
