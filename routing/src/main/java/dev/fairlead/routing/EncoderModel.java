@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * A sentence encoder's graph: token ids in; out come token vectors, {@code float[1][tokens][dimension]}, or, of a graph that
  * pools inside, their one vector, {@code sentence_embedding float[1][dimension]}. Feeds only the inputs the graph declares.
- * Thread-safe; runs on the caller's thread.
+ * Or, of a cross-encoder, the logits of two texts. Thread-safe; runs on the caller's thread.
  */
 final class EncoderModel implements AutoCloseable {
     private static final String IDS = "input_ids";
@@ -32,11 +32,16 @@ final class EncoderModel implements AutoCloseable {
     private final Map<String, OnnxJavaType> inputs;
     private final String output;
 
-    private EncoderModel(String name, OrtSession session) throws OrtException {
+    private EncoderModel(String name, OrtSession session, Output output) throws OrtException {
         this.name = name;
         this.session = session;
         this.inputs = declaredInputs(name, session);
-        this.output = vectors(name, session);
+        this.output = output.of(name, session);
+    }
+
+    /** Says which of a graph's outputs is wanted. */
+    private interface Output {
+        String of(String name, OrtSession session) throws OrtException;
     }
 
     /**
@@ -47,6 +52,21 @@ final class EncoderModel implements AutoCloseable {
      * @throws EncodingException if the content is no ONNX model, or not one of an encoder
      */
     static EncoderModel open(byte[] model, String name) {
+        return open(model, name, EncoderModel::vectors);
+    }
+
+    /**
+     * Opens a model that gives logits, {@code float[1][logits]}, for a pair of texts.
+     *
+     * @param model the file's content
+     * @param name the file's name, for messages
+     * @throws EncodingException if the content is no ONNX model, or has no such output
+     */
+    static EncoderModel openScorer(byte[] model, String name) {
+        return open(model, name, EncoderModel::logits);
+    }
+
+    private static EncoderModel open(byte[] model, String name, Output output) {
         OrtSession session;
         try {
             session = NativeRuntime.open(model);
@@ -54,7 +74,7 @@ final class EncoderModel implements AutoCloseable {
             throw new EncodingException("model " + name + " cannot be loaded: " + e.getMessage(), e);
         }
         try {
-            return new EncoderModel(name, session);
+            return new EncoderModel(name, session, output);
         } catch (OrtException e) {
             close(session, name);
             throw new EncodingException("model " + name + " cannot be read: " + e.getMessage(), e);
@@ -101,6 +121,16 @@ final class EncoderModel implements AutoCloseable {
                         + POOLED + ", float[batch][dimension]; its outputs are " + session.getOutputNames());
     }
 
+    private static String logits(String name, OrtSession session) throws OrtException {
+        for (NodeInfo node : session.getOutputInfo().values()) {
+            if (isFloats(node, 2)) {
+                return node.getName();
+            }
+        }
+        throw new EncodingException("model " + name + " has no output of logits, float[batch][logits]; its outputs are "
+                + session.getOutputNames());
+    }
+
     private static boolean isFloats(NodeInfo node, int dimensions) {
         return node.getInfo() instanceof TensorInfo tensor
                 && tensor.type == OnnxJavaType.FLOAT
@@ -111,14 +141,19 @@ final class EncoderModel implements AutoCloseable {
      * Runs one text.
      *
      * @param ids token ids, special tokens included
-     * @return {@code float[ids.length][dimension]}, or {@code float[1][dimension]} of a graph that pools inside
+     * @return {@code float[ids.length][dimension]}, or {@code float[1][..]} of a graph that pools or scores inside
      * @throws OrtException if the run failed or was ended
      */
     float[][] run(long[] ids, OrtSession.RunOptions options) throws OrtException {
+        return run(ids, new long[ids.length], options);
+    }
+
+    /** As {@link #run(long[], OrtSession.RunOptions)}, with the type of each token: 0 in a first text, 1 in a second. */
+    float[][] run(long[] ids, long[] types, OrtSession.RunOptions options) throws OrtException {
         Map<String, OnnxTensor> feed = new HashMap<>();
         try {
             for (Map.Entry<String, OnnxJavaType> input : inputs.entrySet()) {
-                feed.put(input.getKey(), tensor(values(input.getKey(), ids), input.getValue()));
+                feed.put(input.getKey(), tensor(values(input.getKey(), ids, types), input.getValue()));
             }
             try (OrtSession.Result result = session.run(feed, Set.of(output), options)) {
                 Object vectors = result.get(0).getValue();
@@ -129,13 +164,13 @@ final class EncoderModel implements AutoCloseable {
         }
     }
 
-    private static long[] values(String input, long[] ids) {
-        if (input.equals(IDS)) {
-            return ids;
+    private static long[] values(String input, long[] ids, long[] types) {
+        if (input.equals(MASK)) {
+            long[] ones = new long[ids.length];
+            Arrays.fill(ones, 1);
+            return ones;
         }
-        long[] constant = new long[ids.length];
-        Arrays.fill(constant, input.equals(MASK) ? 1 : 0);
-        return constant;
+        return input.equals(IDS) ? ids : types;
     }
 
     private static OnnxTensor tensor(long[] values, OnnxJavaType type) throws OrtException {

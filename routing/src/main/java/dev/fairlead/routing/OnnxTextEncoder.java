@@ -1,12 +1,10 @@
 package dev.fairlead.routing;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.fairlead.Deadline;
-import dev.fairlead.DeadlineExceededException;
 import dev.fairlead.Encoding;
 import dev.fairlead.EncodingException;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.routing.graph.TokenGraph;
 import dev.fairlead.text.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,28 +19,19 @@ import java.util.Objects;
  * deadline; {@link #close()} frees both.
  */
 public final class OnnxTextEncoder implements TextEncoder {
-    // Longer runs make ONNX Runtime's arena grow by megabytes that it would keep; after shorter ones giving the memory
-    // back costs more than it saves.
-    private static final int SHRINK_FROM_TOKENS = 128;
-
-    private final EncoderModel model;
+    private final GuardedModel model;
     private final WordPieceTokenizer tokenizer;
     private final Setup setup;
-    private final String modelName;
     private final int dimension;
-    private final WorkerGate gate;
-    private final RunWatchdog watchdog = new RunWatchdog();
 
     /** What decides about a vector beside the two files. */
     record Setup(Pooling pooling, String queryPrefix, String passagePrefix, int maxTokens, String fingerprint) {}
 
-    OnnxTextEncoder(EncoderModel model, String modelName, WordPieceTokenizer tokenizer, Setup setup, WorkerGate gate) {
+    OnnxTextEncoder(GuardedModel model, WordPieceTokenizer tokenizer, Setup setup) {
         this.model = model;
-        this.modelName = modelName;
         this.tokenizer = tokenizer;
         this.setup = setup;
-        this.gate = gate;
-        this.dimension = probe();
+        this.dimension = vector(model.probe(setup.maxTokens(), tokenizer.vocabularySize())).length;
     }
 
     /**
@@ -184,15 +173,36 @@ public final class OnnxTextEncoder implements TextEncoder {
          * @throws IllegalArgumentException if a prefix leaves no room for a text
          */
         public OnnxTextEncoder build() {
+            return build(model, OnnxTextEncoder::new);
+        }
+
+        /**
+         * Loads the model as an encoder of tokens and tries it on its longest input. The encoder that ships and every other
+         * {@link dev.fairlead.routing.graph.FusedGraph} serve for this as well; {@link #pooling} has no effect.
+         *
+         * @return the encoder; close it
+         * @throws EncodingException as {@link #build()}, and if the model pools its token vectors inside
+         * @throws IllegalArgumentException if a prefix leaves no room for a text
+         */
+        public OnnxTokenEncoder buildTokenEncoder() {
+            return build(TokenGraph.of(model), OnnxTokenEncoder::new);
+        }
+
+        private interface Opening<T> {
+            T of(GuardedModel model, WordPieceTokenizer tokenizer, Setup setup);
+        }
+
+        private <T> T build(byte[] graph, Opening<T> opening) {
             WordPieceTokenizer words = TokenizerFile.read(tokenizer, tokenizerName);
             checkRoom("queryPrefix", queryPrefix, words);
             checkRoom("passagePrefix", passagePrefix, words);
             Setup setup = new Setup(pooling, queryPrefix, passagePrefix, maxTokens, fingerprint());
-            EncoderModel opened = EncoderModel.open(model, modelName);
+            EncoderModel opened = EncoderModel.open(graph, modelName);
+            GuardedModel guarded = new GuardedModel(opened, modelName, new WorkerGate(workers));
             try {
-                return new OnnxTextEncoder(opened, modelName, words, setup, new WorkerGate(workers));
+                return opening.of(guarded, words, setup);
             } catch (EncodingException e) {
-                opened.close();
+                guarded.close();
                 throw e;
             }
         }
@@ -222,21 +232,6 @@ public final class OnnxTextEncoder implements TextEncoder {
         }
     }
 
-    /** Runs the longest input and the largest token id once; a model that survives this survives every text. */
-    private int probe() {
-        long[] ids = new long[setup.maxTokens()];
-        ids[1] = tokenizer.vocabularySize() - 1L;
-        try (OrtSession.RunOptions options = options(ids.length)) {
-            return unit(setup.pooling().pool(model.run(ids, options))).length;
-        } catch (OrtException e) {
-            throw new EncodingException(
-                    "model " + modelName + " failed on " + ids.length + " tokens with ids up to " + ids[1]
-                            + "; maxTokens may exceed its positions, or the tokenizer may be another model's: "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
     @Override
     public int dimension() {
         return dimension;
@@ -258,7 +253,7 @@ public final class OnnxTextEncoder implements TextEncoder {
      * @return workers, at least 1
      */
     public int workers() {
-        return gate.workers();
+        return model.gate().workers();
     }
 
     /** {@inheritDoc} Works on a closed encoder too: the tokenizer is not native. */
@@ -275,48 +270,13 @@ public final class OnnxTextEncoder implements TextEncoder {
     @Override
     public Encoding encode(String text, Kind kind, Deadline deadline) {
         String prefix = kind == Kind.QUERY ? setup.queryPrefix() : setup.passagePrefix();
-        gate.enter(deadline);
-        try {
-            WordPieceTokenizer.Tokens tokens = tokenizer.encode(prefix + text, setup.maxTokens());
-            deadline.check("encode");
-            return Encoding.of(run(tokens.ids(), deadline), tokens.ids().length, tokens.truncated());
-        } finally {
-            gate.leave();
-        }
+        GuardedModel.Run run = model.run(() -> tokenizer.encode(prefix + text, setup.maxTokens()), deadline);
+        return Encoding.of(
+                vector(run.output()), run.tokens().ids().length, run.tokens().truncated());
     }
 
-    private float[] run(long[] ids, Deadline deadline) {
-        try (OrtSession.RunOptions options = options(ids.length)) {
-            try (RunWatchdog.Watch watch = watchdog.watch(deadline, options)) {
-                return run(ids, options, watch);
-            }
-        } catch (OrtException e) {
-            throw failed(ids, e);
-        }
-    }
-
-    private float[] run(long[] ids, OrtSession.RunOptions options, RunWatchdog.Watch watch) {
-        try {
-            return unit(setup.pooling().pool(model.run(ids, options)));
-        } catch (OrtException e) {
-            if (watch.rung()) {
-                throw new DeadlineExceededException("encoding " + ids.length + " tokens was ended at the deadline", e);
-            }
-            throw failed(ids, e);
-        }
-    }
-
-    private EncodingException failed(long[] ids, OrtException e) {
-        return new EncodingException(
-                "model " + modelName + " failed on a text of " + ids.length + " tokens: " + e.getMessage(), e);
-    }
-
-    private static OrtSession.RunOptions options(int tokens) throws OrtException {
-        OrtSession.RunOptions options = NativeRuntime.runOptions();
-        if (tokens >= SHRINK_FROM_TOKENS) {
-            options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
-        }
-        return options;
+    private float[] vector(float[][] output) {
+        return unit(setup.pooling().pool(output));
     }
 
     private float[] unit(double[] vector) {
@@ -326,7 +286,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         }
         double norm = Math.sqrt(squares);
         if (!(norm > 0) || Double.isInfinite(norm)) {
-            throw new EncodingException("model " + modelName + " gave a vector of length " + norm);
+            throw new EncodingException("model " + model.name() + " gave a vector of length " + norm);
         }
         float[] unit = new float[vector.length];
         for (int i = 0; i < unit.length; i++) {
@@ -337,14 +297,11 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     /** The gate, so that a test can hold a worker. */
     WorkerGate gate() {
-        return gate;
+        return model.gate();
     }
 
     @Override
     public void close() {
-        gate.close(() -> {
-            watchdog.close();
-            model.close();
-        });
+        model.close();
     }
 }

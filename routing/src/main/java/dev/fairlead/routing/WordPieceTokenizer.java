@@ -57,10 +57,12 @@ final class WordPieceTokenizer {
     /** The ids of one text, and whether its end was cut off. */
     static final class Tokens {
         private final long[] ids;
+        private final int firstOfSecond;
         private final boolean truncated;
 
-        private Tokens(long[] ids, boolean truncated) {
+        private Tokens(long[] ids, int firstOfSecond, boolean truncated) {
             this.ids = ids;
+            this.firstOfSecond = firstOfSecond;
             this.truncated = truncated;
         }
 
@@ -69,9 +71,21 @@ final class WordPieceTokenizer {
             return ids;
         }
 
+        /** The type of each token: 1 in the second text of a pair and behind it, else 0. */
+        long[] types() {
+            long[] types = new long[ids.length];
+            Arrays.fill(types, firstOfSecond, ids.length, 1);
+            return types;
+        }
+
         boolean truncated() {
             return truncated;
         }
+    }
+
+    /** How many special tokens stand before every text. */
+    int tokensBefore() {
+        return template.before().size();
     }
 
     /** How many special tokens stand around every text. */
@@ -96,17 +110,48 @@ final class WordPieceTokenizer {
         walk.over(text);
         int kept = Math.min(room, walk.size);
         long[] ids = new long[kept + template.size()];
-        int at = 0;
-        for (int id : template.before()) {
+        int at = put(template.before(), ids, 0);
+        at = put(walk, kept, ids, at);
+        put(template.after(), ids, at);
+        return new Tokens(ids, ids.length, walk.size > room);
+    }
+
+    /**
+     * Tokenises a pair: special tokens before, the first text, those after it, the second text, those after it. The second
+     * text is cut where both are too long; the first only beyond half of the room.
+     *
+     * @param maxTokens most ids to return, special tokens included; at least their number plus two
+     */
+    Tokens encodePair(String first, String second, int maxTokens) {
+        int room = maxTokens - template.size() - template.after().size();
+        Walk one = new Walk(room / 2 + 1);
+        one.over(first);
+        int ofFirst = Math.min(room / 2, one.size);
+        Walk two = new Walk(room - ofFirst + 1);
+        two.over(second);
+        int ofSecond = Math.min(room - ofFirst, two.size);
+        long[] ids = new long[maxTokens - room + ofFirst + ofSecond];
+        int at = put(template.before(), ids, 0);
+        at = put(one, ofFirst, ids, at);
+        int firstOfSecond = put(template.after(), ids, at);
+        at = put(two, ofSecond, ids, firstOfSecond);
+        put(template.after(), ids, at);
+        return new Tokens(ids, firstOfSecond, one.size > ofFirst || two.size > ofSecond);
+    }
+
+    private static int put(List<Integer> special, long[] ids, int from) {
+        int at = from;
+        for (int id : special) {
             ids[at++] = id;
         }
+        return at;
+    }
+
+    private static int put(Walk walk, int kept, long[] ids, int from) {
         for (int i = 0; i < kept; i++) {
-            ids[at++] = walk.ids[i];
+            ids[from + i] = walk.ids[i];
         }
-        for (int id : template.after()) {
-            ids[at++] = id;
-        }
-        return new Tokens(ids, walk.size > room);
+        return from + kept;
     }
 
     /** Counts tokens without special ones; reads the whole text. */
