@@ -29,10 +29,12 @@ public final class Quality {
                           [--weights W,W: hybrid at other weights of the dense leg as well]
                           [--fusions all: by theoretical minimum and by reciprocal ranks as well]
                           [--unread too: hybrid without regard to what a question excludes as well]
+                          [--rerank late|DIR: reranked by late interaction, or by the cross-encoder of DIR, its
+                          files model.onnx and tokenizer.json, as well]  [--rerank-depth N] [--rerank-weights W,W]
               fusion-weight  fit the weight of the dense leg on one split and judge it on another; layout as
                           retrieval  [--split S] [--test S: else every second document or site is kept apart]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
-                          [--split S] [--weights W,W] [--max-tokens N] [--overlap N]
+                          [--split S] [--weights W,W] [--max-tokens N] [--overlap N] [--rerank ...]
               across      find gold spans among all documents, by questions that name the parties, paraphrase or
                           speak of roles; layout as spans, with CUAD's categories  [--split S] [--sample N]
                           [--half dev|test: of the contracts] [--documents N: search N contracts of the half only]
@@ -72,7 +74,10 @@ public final class Quality {
             "unread",
             "half",
             "documents",
-            "headers");
+            "headers",
+            "rerank",
+            "rerank-depth",
+            "rerank-weights");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}

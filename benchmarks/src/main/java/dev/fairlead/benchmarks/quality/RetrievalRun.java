@@ -38,6 +38,7 @@ final class RetrievalRun implements QualityRun {
         try (SearchedSet searched = SearchedSet.of(set.corpus(), Chunking.whole(), setting)) {
             Paired values = measure(searched, judged, qrels);
             values.report(report, SearchedSet.HYBRID, SearchedSet.BM25);
+            values.reportDifference(report, SearchedSet.RERANKED, SearchedSet.HYBRID);
             values.reportDifference(report, SearchedSet.HYBRID, SearchedSet.UNREAD);
         }
         return report;

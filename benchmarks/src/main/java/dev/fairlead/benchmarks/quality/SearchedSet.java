@@ -26,6 +26,7 @@ import dev.fairlead.retrieval.ingestion.IngestReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A corpus in an index in memory, searched by each leg alone, by both, and by both at other weights. */
 final class SearchedSet implements AutoCloseable {
@@ -41,6 +42,9 @@ final class SearchedSet implements AutoCloseable {
     /** Both, the question searched for as one piece, whatever it excludes. */
     static final String UNREAD = "hybrid unread";
 
+    /** Both, the best of them reranked at the default weight, where the run asks for it. */
+    static final String RERANKED = "hybrid reranked";
+
     private static final String DOC = "doc";
     private static final String SITE = "site";
     private static final int SHOWN_FAILURES = 5;
@@ -50,6 +54,8 @@ final class SearchedSet implements AutoCloseable {
     private final List<Double> weights;
     private final Map<String, Fusion> fusions;
     private final boolean unread;
+    private final Optional<MeasuredReranker> reranker;
+    private final Setting setting;
 
     private SearchedSet(HybridIndex index, Setting setting) {
         this.index = index;
@@ -57,6 +63,8 @@ final class SearchedSet implements AutoCloseable {
         this.weights = setting.options().decimals("weights", 0, 1);
         this.fusions = fusions(setting);
         this.unread = setting.options().text("unread").isPresent();
+        this.reranker = MeasuredReranker.of(setting);
+        this.setting = setting;
     }
 
     static SearchedSet of(List<CorpusText> corpus, Chunking chunking, Setting setting) {
@@ -121,6 +129,13 @@ final class SearchedSet implements AutoCloseable {
                     .build();
             found.put(UNREAD, hybrid(whole, inquiry));
         }
+        reranker.ifPresent(one -> one.rerankings().forEach((name, reranking) -> {
+            HybridRetriever reranked = HybridRetriever.builder(index, encoder)
+                    .k(k)
+                    .reranking(reranking)
+                    .build();
+            found.put(name, hybrid(reranked, inquiry));
+        }));
         for (double weight : weights) {
             HybridRetriever other = HybridRetriever.builder(index, encoder)
                     .k(k)
@@ -151,6 +166,8 @@ final class SearchedSet implements AutoCloseable {
 
     @Override
     public void close() {
+        reranker.ifPresent(one -> setting.note(one.cost()));
+        reranker.ifPresent(MeasuredReranker::close);
         index.close();
     }
 }

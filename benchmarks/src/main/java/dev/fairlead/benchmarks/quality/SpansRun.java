@@ -45,7 +45,9 @@ final class SpansRun implements QualityRun {
             int passages = checkTexts(searched.index(), corpus);
             setting.note("every one of " + passages + " passages equals document.substring(span)");
             report.add("index", "passages", passages, corpus.size());
-            measure(searched, answerable).report(report, SearchedSet.HYBRID, SearchedSet.BM25);
+            Paired values = measure(searched, answerable);
+            values.report(report, SearchedSet.HYBRID, SearchedSet.BM25);
+            values.reportDifference(report, SearchedSet.RERANKED, SearchedSet.HYBRID);
         }
         return report;
     }
