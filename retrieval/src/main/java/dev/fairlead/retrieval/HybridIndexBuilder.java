@@ -8,6 +8,8 @@ import dev.fairlead.retrieval.chunking.Chunking;
 import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.PassageReader;
 import dev.fairlead.retrieval.engine.TextAnalysis;
+import dev.fairlead.retrieval.engine.VectorPrecision;
+import dev.fairlead.retrieval.engine.WriteSettings;
 import dev.fairlead.retrieval.ingestion.ContextWriter;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.lucene.LuceneEngine;
@@ -35,6 +37,7 @@ public final class HybridIndexBuilder {
     private int ingestThreads =
             Math.min(MAX_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
     private long filterCacheBytes = DEFAULT_FILTER_CACHE_BYTES;
+    private WriteSettings writing = WriteSettings.standard();
 
     HybridIndexBuilder(TextEncoder encoder) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
@@ -142,6 +145,29 @@ public final class HybridIndexBuilder {
     }
 
     /**
+     * Compares vectors otherwise while searching; every score given is exact all the same. What is there already keeps the
+     * form it was written in until it is merged, as {@link HybridIndex#compact()} does with all of it.
+     *
+     * @param precision {@link VectorPrecision#ONE_BIT} unless said otherwise
+     * @return this
+     */
+    public HybridIndexBuilder vectors(VectorPrecision precision) {
+        this.writing = writing.withVectors(Objects.requireNonNull(precision, "precision"));
+        return this;
+    }
+
+    /**
+     * Bounds what writing may cost, and says in what form it leaves the index.
+     *
+     * @param settings {@link WriteSettings#standard()} unless said otherwise
+     * @return this
+     */
+    public HybridIndexBuilder writing(WriteSettings settings) {
+        this.writing = Objects.requireNonNull(settings, "settings");
+        return this;
+    }
+
+    /**
      * Opens the index, or makes one where there is none.
      *
      * @return the index
@@ -194,6 +220,7 @@ public final class HybridIndexBuilder {
                 name,
                 new LuceneEngine.Texts(analysis, encoder.fingerprint(), encoder.dimension()),
                 requireScope,
-                filterCacheBytes);
+                filterCacheBytes,
+                writing);
     }
 }

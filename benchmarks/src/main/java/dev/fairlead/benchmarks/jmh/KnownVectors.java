@@ -4,6 +4,7 @@ import dev.fairlead.Deadline;
 import dev.fairlead.Encoding;
 import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.benchmarks.vector.PerturbedVectors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,12 @@ final class KnownVectors extends ForwardingTextEncoder {
     KnownVectors(TextEncoder encoder, List<String> questions) {
         super(encoder);
         questions.forEach(question -> known.put(question, encoder.encode(question, Kind.QUERY, Deadline.never())));
+    }
+
+    /** An encoder that gives passages moved vectors of the questions, so that writing costs no encoding. */
+    TextEncoder forWriting() {
+        return new PerturbedVectors(
+                this, known.values().stream().map(Encoding::vector).toList());
     }
 
     @Override

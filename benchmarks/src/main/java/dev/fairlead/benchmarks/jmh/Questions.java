@@ -1,5 +1,6 @@
 package dev.fairlead.benchmarks.jmh;
 
+import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.InputException;
 import dev.fairlead.benchmarks.dataset.Query;
 import dev.fairlead.benchmarks.recipe.CorpusFolder;
@@ -21,7 +22,7 @@ public class Questions {
     public String corpus = "";
 
     CorpusFolder folder;
-    OnnxTextEncoder encoder;
+    TextEncoder encoder;
     KnownVectors known;
     private List<String> all = List.of();
     private int turn;
@@ -35,7 +36,7 @@ public class Questions {
         }
         folder = new CorpusFolder(Path.of(corpus));
         all = folder.questions().stream().map(Query::text).toList();
-        encoder = OnnxTextEncoder.bgeSmall();
+        encoder = new RecordedEncoder(OnnxTextEncoder.bgeSmall(), folder.fingerprint());
         known = new KnownVectors(encoder, all);
     }
 

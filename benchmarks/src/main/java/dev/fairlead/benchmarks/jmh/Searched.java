@@ -4,18 +4,18 @@ import dev.fairlead.Deadline;
 import dev.fairlead.Evidence;
 import dev.fairlead.Fairlead;
 import dev.fairlead.Inquiry;
-import dev.fairlead.Metadata;
 import dev.fairlead.Question;
 import dev.fairlead.benchmarks.recipe.BenchmarkIndex;
 import dev.fairlead.benchmarks.recipe.Constraint;
+import dev.fairlead.benchmarks.recipe.IndexState;
+import dev.fairlead.benchmarks.recipe.ProcessMemory;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.retrieval.HybridRetriever;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.Within;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -23,31 +23,53 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The index of a prepared corpus under a constraint. Set-up checks that every question finds five passages, all inside. */
+/** An index of a prepared corpus under a constraint. Set-up checks that every question finds five passages, all inside. */
 @State(Scope.Benchmark)
 public class Searched {
+    /** How many segments the index is in. */
+    @Param("ONE")
+    public IndexState state = IndexState.ONE;
+
     /** Which passages a question may see. */
-    @Param({"NONE", "SCOPE", "FILTER"})
+    @Param({"NONE", "SCOPE_1", "SCOPE_10", "LIST_2", "LIST_10", "LIST_40"})
     public Constraint constraint = Constraint.NONE;
+
+    /** Documents added in a second while questions are asked. */
+    @Param("0")
+    public int indexing;
+
+    private static final int TEXTS = 10_000;
 
     HybridIndex index;
     HybridRetriever retriever;
     Within within;
+    private Optional<Indexing> writer = Optional.empty();
 
-    /** Opens and checks. */
+    /** Opens and checks, and says how long opening took and the first question after it. */
     @Setup(Level.Trial)
-    public void open(Questions questions) {
-        index = BenchmarkIndex.open(questions.folder, constraint, questions.encoder);
-        retriever = HybridRetriever.builder(index, questions.known).build();
+    public void open(Questions questions) throws IOException {
         within = constraint.within();
+        long start = System.nanoTime();
+        index = indexing == 0
+                ? BenchmarkIndex.open(questions.folder, state, questions.encoder)
+                : BenchmarkIndex.openForWriting(questions.folder, state, questions.known.forWriting());
+        retriever = HybridRetriever.builder(index, questions.known).build();
+        long opened = System.nanoTime();
+        retriever.retrieve(inquiry(questions.next()));
+        long answered = System.nanoTime();
+        System.out.printf(
+                Locale.ROOT, "# open: %.0f ms, first question %.0f ms%n", (opened - start) / 1e6, (answered - opened) / 1e6);
         checkSize(questions.folder.size());
         questions.all().forEach(this::checkResult);
+        if (indexing > 0) {
+            writer = Optional.of(new Indexing(index, questions.folder.first(TEXTS), indexing));
+        }
     }
 
     private void checkSize(long passages) {
         try (IndexSnapshot snapshot = index.snapshot()) {
             long visible = snapshot.size(within);
-            if (Math.abs(visible - constraint.share() * passages) > 1) {
+            if (visible != constraint.count((int) passages)) {
                 throw new IllegalStateException("of " + passages + " passages " + visible + " are visible");
             }
         }
@@ -59,12 +81,13 @@ public class Searched {
             throw new IllegalStateException(
                     "'" + question + "' found " + evidence.passages().size() + " passages");
         }
-        evidence.passages().forEach(ranked -> checkInside(ranked.passage().metadata()));
+        evidence.passages()
+                .forEach(ranked -> checkInside(ranked.passage().locator().documentId()));
     }
 
-    private void checkInside(Metadata facts) {
-        if (!constraint.admits(facts)) {
-            throw new IllegalStateException("a passage outside the constraint was found: " + facts);
+    private void checkInside(String documentId) {
+        if (!constraint.admits(Integer.parseInt(documentId.substring(1)))) {
+            throw new IllegalStateException("a passage outside the constraint was found: " + documentId);
         }
     }
 
@@ -83,24 +106,11 @@ public class Searched {
 
     /** Closes, and says what memory it took. */
     @TearDown(Level.Trial)
-    public void close() throws IOException {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        double heap = (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
-        System.out.printf(Locale.ROOT, "# memory: %.0f MB heap in use, %s%n", heap, residentSize());
-        index.close();
-    }
-
-    /** Anonymous pages are heap, metaspace and native memory; the rest is mapped files, the index among them. */
-    private static String residentSize() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return "resident size unknown";
+    public void close() throws IOException, InterruptedException {
+        if (writer.isPresent()) {
+            System.out.println("# documents added: " + writer.get().stop());
         }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:") || line.startsWith("RssAnon:"))
-                .map(line -> line.replaceAll("\\s+", " "))
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("resident size unknown");
+        System.out.println("# memory: " + ProcessMemory.now());
+        index.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.benchmarks.recipe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.benchmarks.InputException;
 import dev.fairlead.benchmarks.dataset.CorpusText;
@@ -11,13 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The folder of a prepared corpus: {@code passages.jsonl}, {@code questions.jsonl}, {@code README.txt} with what it was
- * made from, {@code vectors}, and an index for each {@link Constraint}.
+ * made from, {@code vectors}, {@code encoder.txt} with the
+ * fingerprint of the encoder, and an index for each {@link IndexState}.
  *
  * @param root the folder
  */
@@ -33,8 +37,31 @@ public record CorpusFolder(Path root) {
         return root.resolve("vectors");
     }
 
-    Path index(Constraint constraint) {
-        return root.resolve("index-" + constraint.indexName());
+    Path index(IndexState state) {
+        return root.resolve("index-" + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** An index under way; moved when it is finished. */
+    Path unfinished() {
+        return root.resolve("index-unfinished");
+    }
+
+    /**
+     * The fingerprint of the encoder the indexes were made with.
+     *
+     * @return the fingerprint
+     * @throws InputException if there are none
+     */
+    public String fingerprint() {
+        try {
+            return Files.readString(root.resolve("encoder.txt"));
+        } catch (IOException e) {
+            throw new InputException("'" + root + "' has no indexes: " + e.getMessage());
+        }
+    }
+
+    void writeFingerprint(String fingerprint) throws IOException {
+        Files.writeString(root.resolve("encoder.txt"), fingerprint);
     }
 
     private Path passagesFile() {
@@ -58,6 +85,32 @@ public record CorpusFolder(Path root) {
     public List<CorpusText> passages() {
         requireWritten();
         return CorpusText.read(passagesFile());
+    }
+
+    /**
+     * The first passages, without reading the others.
+     *
+     * @param limit how many at most
+     * @return the passages, in order
+     * @throws InputException if the corpus was not prepared
+     */
+    public List<CorpusText> first(int limit) {
+        requireWritten();
+        try (Stream<String> lines = Files.lines(passagesFile())) {
+            return lines.limit(limit).map(CorpusFolder::passage).toList();
+        } catch (IOException e) {
+            throw new InputException("'" + passagesFile() + "' cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static CorpusText passage(String line) {
+        try {
+            JsonNode row = JSON.readTree(line);
+            return new CorpusText(
+                    row.path("_id").asText(), row.path("title").asText(), row.path("text").asText());
+        } catch (JsonProcessingException e) {
+            throw new InputException("no passage: " + e.getMessage());
+        }
     }
 
     private void requireWritten() {

@@ -17,11 +17,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Cuts, draws and de-duplicates. The same machine, data and numbers give the same corpus. */
-record Recipe(Path data, int passages, int tokens, ToIntFunction<String> countTokens) {
+record Recipe(Path data, int passages, Windows windows) {
     private static final long SEED = 20_260_101L;
     private static final int QUESTIONS = 500;
     private static final int MAX_QUESTION_LENGTH = 300;
@@ -37,10 +36,10 @@ record Recipe(Path data, int passages, int tokens, ToIntFunction<String> countTo
     void write(CorpusFolder folder, PrintStream out) throws IOException {
         out.println("reading sources");
         Map<String, Draw> draws = new TreeMap<>();
-        SHARES.keySet().forEach(group -> draws.put(group, new Draw((int) (passages * MARGIN), SEED)));
+        SHARES.keySet().forEach(group -> draws.put(group, new Draw((int) (passages * margin()), SEED)));
         Set<Integer> exact = new HashSet<>();
         long[] repeated = new long[1];
-        sources(text -> Windows.of(text.text(), tokens, countTokens).forEach(window -> {
+        sources(text -> windows.of(text.text()).forEach(window -> {
             if (exact.add(window.hashCode())) {
                 draws.getOrDefault(group(text.source()), new Draw(0, 0))
                         .offer(new SourceText(text.source(), text.name(), window));
@@ -51,10 +50,11 @@ record Recipe(Path data, int passages, int tokens, ToIntFunction<String> countTo
         Kept kept = withoutRepeats(mixed(draws));
         String remarks = String.format(
                 Locale.ROOT,
-                "seed %d, windows of %d tokens: %,d offered, %,d exact repeats left out; of %,d drawn, %,d near-duplicates "
+                "seed %d, windows of %d tokens every %d: %,d offered, %,d exact repeats left out; of %,d drawn, %,d near-duplicates "
                         + "left out%n%,d passages: %s%n",
                 SEED,
-                tokens,
+                windows.tokens(),
+                windows.stride(),
                 draws.values().stream().mapToLong(Draw::offered).sum(),
                 repeated[0],
                 kept.looked(),
@@ -62,6 +62,15 @@ record Recipe(Path data, int passages, int tokens, ToIntFunction<String> countTo
                 kept.windows().size(),
                 counts(kept.windows()));
         folder.write(kept.windows(), questions(), remarks);
+    }
+
+    /** Windows that overlap repeat one another by design. */
+    private boolean overlap() {
+        return windows.stride() < windows.tokens();
+    }
+
+    private double margin() {
+        return overlap() ? 1 : MARGIN;
     }
 
     private static String group(String source) {
@@ -74,7 +83,7 @@ record Recipe(Path data, int passages, int tokens, ToIntFunction<String> countTo
         List<SourceText> rest = new ArrayList<>();
         draws.forEach((group, draw) -> {
             List<SourceText> drawn = draw.drawn();
-            int quota = Math.min(drawn.size(), (int) (passages * MARGIN * SHARES.getOrDefault(group, 0.0)));
+            int quota = Math.min(drawn.size(), (int) (passages * margin() * SHARES.getOrDefault(group, 0.0)));
             mixed.addAll(drawn.subList(0, quota));
             rest.addAll(drawn.subList(quota, drawn.size()));
         });
@@ -91,7 +100,7 @@ record Recipe(Path data, int passages, int tokens, ToIntFunction<String> countTo
         int looked = 0;
         while (kept.size() < passages && looked < candidates.size()) {
             SourceText window = candidates.get(looked++);
-            if (!near.repeats(window.text())) {
+            if (overlap() || !near.repeats(window.text())) {
                 kept.add(window);
             }
         }

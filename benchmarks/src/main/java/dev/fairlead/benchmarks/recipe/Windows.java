@@ -6,51 +6,65 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a text into windows of about so many tokens, at white space, one after another. */
-final class Windows {
+/**
+ * Cuts texts into windows of about so many tokens, at white space.
+ *
+ * @param tokens tokens a window should have; one of less than half of that is dropped
+ * @param stride tokens from the start of one window to the start of the next; {@code tokens} for one after another
+ * @param countTokens counts the tokens of a word
+ */
+record Windows(int tokens, int stride, ToIntFunction<String> countTokens) {
     private static final Pattern WORD = Pattern.compile("\\S+");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     /** A longer word is an encoded blob and ends up in no window. */
     private static final int LONGEST_WORD = 60;
 
-    private Windows() {}
+    private record Word(int start, int end, int cost) {}
 
-    /**
-     * Cuts.
-     *
-     * @param text the text
-     * @param tokens tokens a window should have; a last one of less than half of that is dropped
-     * @param countTokens counts the tokens of a word
-     * @return the windows, words joined by single spaces
-     */
-    static List<String> of(String text, int tokens, ToIntFunction<String> countTokens) {
+    /** The windows of a text, words joined by single spaces. */
+    List<String> of(String text) {
+        List<Word> words = words(text);
         List<String> windows = new ArrayList<>();
-        Matcher words = WORD.matcher(text);
-        int start = -1;
-        int end = 0;
-        int held = 0;
-        while (words.find()) {
-            int cost = words.end() - words.start() > LONGEST_WORD ? tokens + 1 : countTokens.applyAsInt(words.group());
-            if (held + cost > tokens && start >= 0) {
-                add(text, start, end, held, tokens, windows);
-                start = -1;
-                held = 0;
+        int first = 0;
+        while (first < words.size()) {
+            int end = end(words, first, tokens);
+            if (end == first) {
+                first++;
+            } else {
+                if (2 * cost(words, first, end) >= tokens) {
+                    String window = text.substring(
+                            words.get(first).start(), words.get(end - 1).end());
+                    windows.add(SPACE.matcher(window).replaceAll(" "));
+                }
+                first = Math.max(first + 1, end(words, first, stride));
             }
-            if (cost <= tokens) {
-                start = start < 0 ? words.start() : start;
-                end = words.end();
-                held += cost;
-            }
-        }
-        if (start >= 0) {
-            add(text, start, end, held, tokens, windows);
         }
         return windows;
     }
 
-    private static void add(String text, int start, int end, int held, int tokens, List<String> windows) {
-        if (2 * held >= tokens) {
-            windows.add(SPACE.matcher(text.substring(start, end)).replaceAll(" "));
+    private List<Word> words(String text) {
+        List<Word> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            boolean blob = matcher.end() - matcher.start() > LONGEST_WORD;
+            int cost = blob ? tokens + 1 : countTokens.applyAsInt(matcher.group());
+            words.add(new Word(matcher.start(), matcher.end(), cost));
         }
+        return words;
+    }
+
+    /** Where the words from the first one on cost more than so much. */
+    private static int end(List<Word> words, int first, int most) {
+        int end = first;
+        int cost = 0;
+        while (end < words.size() && cost + words.get(end).cost() <= most) {
+            cost += words.get(end).cost();
+            end++;
+        }
+        return end;
+    }
+
+    private static int cost(List<Word> words, int first, int end) {
+        return words.subList(first, end).stream().mapToInt(Word::cost).sum();
     }
 }

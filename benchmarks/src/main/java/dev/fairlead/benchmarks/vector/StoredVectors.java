@@ -5,6 +5,7 @@ import dev.fairlead.Encoding;
 import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,6 +50,19 @@ public final class StoredVectors extends ForwardingTextEncoder {
      */
     public int size() {
         return file.size();
+    }
+
+    /**
+     * The vectors that are kept of some passages.
+     *
+     * @param passages texts
+     * @return a vector for each text that was encoded earlier, in the order of the texts
+     */
+    public List<float[]> kept(List<String> passages) {
+        return passages.stream()
+                .flatMap(text -> file.get(VectorFile.key(text, Kind.PASSAGE)).stream())
+                .map(Encoding::vector)
+                .toList();
     }
 
     @Override

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.Scope;
+import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.InputException;
 import dev.fairlead.benchmarks.LetterEncoder;
 import dev.fairlead.benchmarks.vector.StoredVectors;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.Within;
+import dev.fairlead.retrieval.engine.WriteSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,30 +39,37 @@ final class BenchmarkIndexTest {
         return folder;
     }
 
-    @Test
-    void a_constraint_leaves_its_share_of_the_passages() throws IOException {
-        CorpusFolder folder = prepared();
-        try (LetterEncoder encoder = new LetterEncoder()) {
-            BenchmarkIndex.build(folder, encoder, nowhere);
-            for (Constraint constraint : Constraint.values()) {
-                try (HybridIndex index = BenchmarkIndex.open(folder, constraint, encoder);
-                        IndexSnapshot snapshot = index.snapshot()) {
-                    assertEquals(Math.round(constraint.share() * PASSAGES), snapshot.size(constraint.within()));
-                }
-            }
-        }
+    private void build(CorpusFolder folder, TextEncoder encoder) throws IOException {
+        folder.writeFingerprint(encoder.fingerprint());
+        BenchmarkIndex.build(folder, encoder, WriteSettings.standard(), nowhere);
     }
 
     @Test
-    void the_scoped_index_shows_nothing_to_nobody() throws IOException {
+    void a_constraint_leaves_its_passages_in_every_form_of_the_index() throws IOException {
         CorpusFolder folder = prepared();
         try (LetterEncoder encoder = new LetterEncoder()) {
-            BenchmarkIndex.build(folder, encoder, nowhere);
-            try (HybridIndex index = BenchmarkIndex.open(folder, Constraint.SCOPE, encoder);
-                    IndexSnapshot snapshot = index.snapshot()) {
-                assertEquals(0, snapshot.size(Within.scope(Scope.none())));
+            build(folder, encoder);
+            for (IndexState state : IndexState.values()) {
+                try (HybridIndex index = BenchmarkIndex.open(folder, state, encoder);
+                        IndexSnapshot snapshot = index.snapshot()) {
+                    for (Constraint constraint : Constraint.values()) {
+                        assertEquals(constraint.count(PASSAGES), snapshot.size(constraint.within()), constraint.name());
+                    }
+                    assertEquals(0, snapshot.size(Within.everything()));
+                }
             }
         }
+        assertEquals(new LetterEncoder().fingerprint(), folder.fingerprint());
+    }
+
+    @Test
+    void a_constraint_admits_its_share() {
+        assertEquals(100_000, Constraint.NONE.count(100_000));
+        assertEquals(1_000, Constraint.SCOPE_1.count(100_000), 100);
+        assertEquals(10_000, Constraint.SCOPE_10.count(100_000), 300);
+        assertEquals(2_000, Constraint.LIST_2.count(100_000), 150);
+        assertEquals(40_000, Constraint.LIST_40.count(100_000), 500);
+        assertEquals(10_000, Constraint.FILTER.count(100_000));
     }
 
     @Test
@@ -73,9 +81,9 @@ final class BenchmarkIndexTest {
     void a_second_build_encodes_nothing() throws IOException {
         CorpusFolder folder = prepared();
         try (StoredVectors vectors = StoredVectors.of(new LetterEncoder(), folder.vectors())) {
-            BenchmarkIndex.build(folder, vectors, nowhere);
+            build(folder, vectors);
             assertEquals(PASSAGES, vectors.encoded());
-            BenchmarkIndex.build(folder, vectors, nowhere);
+            build(folder, vectors);
             assertEquals(PASSAGES, vectors.encoded());
         }
     }

@@ -75,8 +75,12 @@ public interface PassageStore extends PassageReader {
     /** Makes what was written durable, and visible. */
     void commit();
 
-    /** Puts the index into the form that is fastest to search, and commits. O(index). */
-    void compact();
+    /**
+     * Merges the index into few segments, all in the form new ones are written in, and commits. O(index).
+     *
+     * @param segments the most there are to be, at least 1; one is the fastest to search
+     */
+    void compact(int segments);
 
     /** Waits for writes under way, commits and closes; snapshots stay readable. */
     @Override

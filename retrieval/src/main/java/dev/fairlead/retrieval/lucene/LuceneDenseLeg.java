@@ -8,34 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.index.FloatVectorValues;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.AcceptDocs;
-import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.search.knn.KnnSearchStrategy;
-import org.apache.lucene.util.BitSetIterator;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.FixedBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Nearest vectors by a graph in each segment, Malkov and Yashunin 2018, https://doi.org/10.1109/TPAMI.2018.2889473;
- * where a mask leaves few passages, by comparing them all.
+ * Nearest vectors: candidates from every segment by short vectors, the best of them scored exactly and ranked by that.
  */
 final class LuceneDenseLeg implements Leg {
-    /**
-     * Passages let through, times the share of the segment they are, up to which comparing all is the faster way: it costs
-     * .06 us each, and a walk over the graph the more the fewer it may visit. Of 100,000 passages in one segment, 10,000
-     * took .66 ms instead of 1.40; reproduce with {@code OneQuestion.denseLeg}.
-     */
-    private static final double COMPARE_ALL = 2_500;
-
     /** Standard deviations added to a segment's fair share of the hits, as in Lucene's own search over segments. */
     private static final int SHARE_DEVIATIONS = 16;
+
+    /** Candidates looked for and scored exactly, for each hit wanted. */
+    private static final int OVERSAMPLING = 2;
+
+    /** Candidates looked for at least, however few hits are wanted. */
+    private static final int FEWEST_CANDIDATES = 200;
 
     private final LuceneView view;
     private final float[] query;
@@ -49,17 +39,13 @@ final class LuceneDenseLeg implements Leg {
     public List<Hit> top(int depth) {
         LuceneSnapshot.requireDepth("depth", depth);
         try {
-            List<ScoreDoc> found = new ArrayList<>();
-            List<LeafReaderContext> again = new ArrayList<>();
-            for (LeafReaderContext leaf : view.leaves()) {
-                int share = share(leaf, depth);
-                ScoreDoc[] hits = search(leaf, share);
-                found.addAll(Arrays.asList(hits));
-                if (hits.length == share && share < depth) {
-                    again.add(leaf);
-                }
+            ScoreDoc[] candidates = candidates(Math.max(FEWEST_CANDIDATES, depth * OVERSAMPLING));
+            int[] docs = Arrays.stream(candidates).mapToInt(hit -> hit.doc).toArray();
+            float[] exact = exact(docs);
+            for (int i = 0; i < docs.length; i++) {
+                candidates[i].score = exact[i];
             }
-            return view.hits(cut(repeat(found, again, depth), depth));
+            return view.hits(cut(Arrays.asList(candidates), depth));
         } catch (IOException e) {
             throw new IndexException("the dense search failed", e);
         }
@@ -67,28 +53,42 @@ final class LuceneDenseLeg implements Leg {
 
     @Override
     public double[] scores(List<Hit> hits) {
-        double[] scores = new double[hits.size()];
-        int[] docs = hits.stream().mapToInt(Hit::handle).toArray();
         try {
-            LeafReaderContext leaf = null;
-            VectorScorer scorer = null;
-            for (int i : LuceneView.forwards(docs)) {
-                LeafReaderContext here = view.leaf(docs[i]);
-                if (scorer == null || here != leaf) {
-                    leaf = here;
-                    scorer = scorer(here);
-                }
-                scores[i] = cosine(score(scorer, docs[i] - here.docBase));
-            }
+            float[] exact = exact(hits.stream().mapToInt(Hit::handle).toArray());
+            return IntStream.range(0, exact.length).mapToDouble(i -> exact[i]).toArray();
         } catch (IOException e) {
             throw new IndexException("completing dense scores failed", e);
+        }
+    }
+
+    private float[] exact(int[] docs) throws IOException {
+        float[] scores = new float[docs.length];
+        LeafReaderContext leaf = null;
+        VectorScorer scorer = null;
+        for (int i : LuceneView.forwards(docs)) {
+            LeafReaderContext here = view.leaf(docs[i]);
+            if (scorer == null || here != leaf) {
+                leaf = here;
+                scorer = SegmentVectors.of(here.reader()).exact(query);
+            }
+            scores[i] = SegmentSearch.cosine(score(scorer, docs[i] - here.docBase));
         }
         return scores;
     }
 
-    /** Lucene's score of a dot product is {@code (1 + dot) / 2}. */
-    private static float cosine(float score) {
-        return 2 * score - 1;
+    /** The best by the scores each segment has at hand. */
+    private ScoreDoc[] candidates(int wanted) throws IOException {
+        List<ScoreDoc> found = new ArrayList<>();
+        List<LeafReaderContext> again = new ArrayList<>();
+        for (LeafReaderContext leaf : view.leaves()) {
+            int share = share(leaf, wanted);
+            ScoreDoc[] hits = search(leaf, share);
+            found.addAll(Arrays.asList(hits));
+            if (hits.length == share && share < wanted) {
+                again.add(leaf);
+            }
+        }
+        return cut(repeat(found, again, wanted), wanted);
     }
 
     /** A segment holds the best hits in proportion to its size, more or less: a first search asks for that many. */
@@ -126,65 +126,7 @@ final class LuceneDenseLeg implements Leg {
     }
 
     private ScoreDoc[] search(LeafReaderContext leaf, int depth) throws IOException {
-        SegmentMask mask = view.mask(leaf);
-        if (mask.count() == 0) {
-            return new ScoreDoc[0];
-        }
-        ScoreDoc[] hits = collect(leaf, mask, depth).topDocs().scoreDocs;
-        for (ScoreDoc hit : hits) {
-            hit.doc += leaf.docBase;
-            hit.score = cosine(hit.score);
-        }
-        return hits;
-    }
-
-    private TopKnnCollector collect(LeafReaderContext leaf, SegmentMask mask, int depth) throws IOException {
-        FixedBitSet bits = mask.bits();
-        double share = mask.count() / (double) leaf.reader().maxDoc();
-        if (bits != null && mask.count() * share <= COMPARE_ALL) {
-            return compareAll(leaf, bits, mask.count(), depth);
-        }
-        int visits = bits == null ? Integer.MAX_VALUE : mask.count();
-        TopKnnCollector collector = new TopKnnCollector(depth, visits, KnnSearchStrategy.Hnsw.DEFAULT);
-        Bits live = leaf.reader().getLiveDocs();
-        leaf.reader().searchNearestVectors(LuceneSchema.VECTOR, query, collector, accepted(mask, live, leaf));
-        // A walk that costs more than comparing all is given up, and one may end early where the mask cuts the graph
-        // apart.
-        boolean incomplete = collector.earlyTerminated() || collector.numCollected() < Math.min(depth, mask.count());
-        return bits != null && incomplete ? compareAll(leaf, bits, mask.count(), depth) : collector;
-    }
-
-    private static AcceptDocs accepted(SegmentMask mask, @Nullable Bits live, LeafReaderContext leaf) {
-        int maxDoc = leaf.reader().maxDoc();
-        FixedBitSet bits = mask.bits();
-        return bits == null
-                ? AcceptDocs.fromLiveDocs(live, maxDoc)
-                : AcceptDocs.fromIteratorSupplier(() -> new BitSetIterator(bits, mask.count()), live, maxDoc);
-    }
-
-    private TopKnnCollector compareAll(LeafReaderContext leaf, FixedBitSet bits, int count, int depth)
-            throws IOException {
-        TopKnnCollector collector = new TopKnnCollector(Math.min(depth, count), Integer.MAX_VALUE);
-        VectorScorer.Bulk scorer = scorer(leaf).bulk(new BitSetIterator(bits, count));
-        DocAndFloatFeatureBuffer buffer = new DocAndFloatFeatureBuffer();
-        Bits live = leaf.reader().getLiveDocs();
-        scorer.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, buffer);
-        while (buffer.size > 0) {
-            for (int i = 0; i < buffer.size; i++) {
-                collector.collect(buffer.docs[i], buffer.features[i]);
-            }
-            scorer.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, buffer);
-        }
-        return collector;
-    }
-
-    private VectorScorer scorer(LeafReaderContext leaf) throws IOException {
-        FloatVectorValues values = leaf.reader().getFloatVectorValues(LuceneSchema.VECTOR);
-        VectorScorer scorer = values == null ? null : values.scorer(query);
-        if (scorer == null) {
-            throw new IOException("segment " + leaf.ord + " has no vectors");
-        }
-        return scorer;
+        return new SegmentSearch(leaf, view.mask(leaf), query).nearest(depth);
     }
 
     private static float score(VectorScorer scorer, int doc) throws IOException {

@@ -9,6 +9,8 @@ import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.Prepared;
 import dev.fairlead.retrieval.engine.TextAnalysis;
+import dev.fairlead.retrieval.engine.VectorPrecision;
+import dev.fairlead.retrieval.engine.WriteSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +20,6 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.IndexCommit;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -30,14 +30,10 @@ import org.apache.lucene.store.MMapDirectory;
  * such as a full disk, the caller is told, and the index goes on from its last commit. Thread-safe.
  */
 public final class LuceneEngine implements PassageStore {
-    private static final double RAM_BUFFER_MB = 64;
-
-    /** Few segments: their number rules the cost of a dense search. */
-    private static final int SEGMENTS_PER_TIER = 5;
-
     private final String name;
     private final LastingWriter writer;
     private final LuceneSnapshot.Settings settings;
+    private final VectorPrecision vectors;
 
     /**
      * What an engine is opened with.
@@ -46,10 +42,11 @@ public final class LuceneEngine implements PassageStore {
      * @param texts how texts become words and vectors
      * @param requireScope whether reads need a scope
      * @param maskBytes most bytes of cached constraints
+     * @param writing what writing may cost, and what form it leaves
      */
-    public record Opening(String name, Texts texts, boolean requireScope, long maskBytes) {
+    public record Opening(String name, Texts texts, boolean requireScope, long maskBytes, WriteSettings writing) {
         Opening withRequireScope(boolean required) {
-            return new Opening(name, texts, required, maskBytes);
+            return new Opening(name, texts, required, maskBytes, writing);
         }
     }
 
@@ -65,6 +62,7 @@ public final class LuceneEngine implements PassageStore {
     private LuceneEngine(Opening opening, Analyzer analyzer, LastingWriter writer) {
         this.name = opening.name();
         this.writer = writer;
+        this.vectors = opening.writing().vectors();
         boolean requireScope = writer.commit().requireScope();
         LuceneMasks masks = new LuceneMasks(requireScope, opening.maskBytes());
         this.settings = new LuceneSnapshot.Settings(
@@ -95,7 +93,7 @@ public final class LuceneEngine implements PassageStore {
         LastingWriter writer = LastingWriter.open(
                 opening.name(),
                 directory,
-                () -> config(analyzer),
+                () -> LuceneMerging.config(analyzer, opening.writing()),
                 () -> LuceneCommit.read(directory, opening.name(), opening.texts())
                         .map(found -> found.with(chunking, opening.requireScope()))
                         .orElseGet(() -> LuceneCommit.create(opening.texts(), chunking, opening.requireScope())));
@@ -256,8 +254,8 @@ public final class LuceneEngine implements PassageStore {
     }
 
     @Override
-    public void compact() {
-        writer.run(LuceneWriter::compact);
+    public void compact(int segments) {
+        writer.run(current -> current.compact(segments, vectors));
     }
 
     /** Takes deleted documents and replaced versions off the disk, and commits. O(segments that hold some). */
@@ -336,17 +334,5 @@ public final class LuceneEngine implements PassageStore {
         Prepared found = stored.get();
         current.put(found.withDocument(change.apply(found.document())));
         return true;
-    }
-
-    private static IndexWriterConfig config(Analyzer analyzer) {
-        TieredMergePolicy merging = new TieredMergePolicy();
-        merging.setSegmentsPerTier(SEGMENTS_PER_TIER);
-        // Asked for by a purge alone, which must leave none.
-        merging.setForceMergeDeletesPctAllowed(0);
-        return new IndexWriterConfig(analyzer)
-                .setSimilarity(LuceneReaders.BM25)
-                .setMergePolicy(merging)
-                .setMergeScheduler(new LuceneWriter.Merging())
-                .setRAMBufferSizeMB(RAM_BUFFER_MB);
     }
 }

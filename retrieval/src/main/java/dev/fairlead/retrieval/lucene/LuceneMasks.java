@@ -54,7 +54,7 @@ final class LuceneMasks {
         }
         FixedBitSet admitted = all.bits();
         bits.and(admitted == null ? passages(leaf.reader()) : admitted);
-        return new SegmentMask(bits, bits.cardinality());
+        return SegmentMask.of(leaf.reader(), bits);
     }
 
     private SegmentMask cached(IndexSearcher searcher, LeafReaderContext leaf, Within within) throws IOException {
@@ -97,8 +97,7 @@ final class LuceneMasks {
         if (!within.filter().equals(Filter.all())) {
             bits.and(matches(searcher, leaf, within.filter()));
         }
-        int count = bits.cardinality();
-        return new SegmentMask(count == passages ? null : bits, count);
+        return bits.cardinality() == passages ? SegmentMask.all(passages) : SegmentMask.of(reader, bits);
     }
 
     /** The passages a filter matches: leaves by postings and points, the rest by operations on whole bitsets. */

@@ -1,6 +1,7 @@
 package dev.fairlead.retrieval.lucene;
 
 import dev.fairlead.retrieval.engine.Prepared;
+import dev.fairlead.retrieval.engine.VectorPrecision;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -99,8 +100,13 @@ final class LuceneWriter implements Closeable {
         follow();
     }
 
-    void compact() throws IOException {
-        writer.forceMerge(1);
+    /** Merges until there are at most so many segments, all with vectors of a precision. */
+    void compact(int segments, VectorPrecision vectors) throws IOException {
+        follow();
+        readers.read(searcher -> {
+            LuceneMerging.compact(writer, searcher.getLeafContexts(), segments, vectors);
+            return true;
+        });
         commit();
     }
 

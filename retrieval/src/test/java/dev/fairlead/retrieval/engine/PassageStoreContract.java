@@ -253,7 +253,7 @@ public abstract class PassageStoreContract extends EngineContract {
             List<Passage> listed = listing(engine);
             List<Hit> found = meaning(engine, Within.everything());
             try (IndexSnapshot before = engine.snapshot()) {
-                engine.compact();
+                engine.compact(1);
                 assertEquals(listed, before.listing(Within.everything(), "", ALL));
             }
             assertEquals(listed, listing(engine));

@@ -5,6 +5,7 @@ import dev.fairlead.retrieval.engine.Language;
 import dev.fairlead.retrieval.engine.PassageIndexContract;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.PassageStoreContract;
+import dev.fairlead.retrieval.engine.WriteSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -19,7 +20,8 @@ final class LuceneEngineContractTest {
                 "the index",
                 new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()),
                 requireScope,
-                maskBytes);
+                maskBytes,
+                WriteSettings.standard());
         return LuceneEngine.open(path, opening, "contract");
     }
 

@@ -24,6 +24,7 @@ import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.NamedDocument;
 import dev.fairlead.retrieval.engine.PassageStore;
 import dev.fairlead.retrieval.engine.Within;
+import dev.fairlead.retrieval.engine.WriteSettings;
 import dev.fairlead.retrieval.exact.ExactParts;
 import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
@@ -75,7 +76,8 @@ final class EngineEquivalenceTest {
                 "the index",
                 new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension()),
                 requireScope,
-                1 << 20);
+                1 << 20,
+                WriteSettings.standard());
         Pair pair = new Pair(
                 LuceneEngine.open(Optional.empty(), opening, "equivalence"),
                 new MemoryEngine(encoder.dimension(), requireScope));
@@ -91,7 +93,7 @@ final class EngineEquivalenceTest {
             documents.subList(0, 3).forEach(document -> engine.delete(document.id()));
             engine.setAccess(documents.get(20).id(), documents.get(21).access());
             // Until its segments are merged, Lucene counts deleted passages in the statistics of words.
-            engine.compact();
+            engine.compact(1);
         }
         return pair;
     }

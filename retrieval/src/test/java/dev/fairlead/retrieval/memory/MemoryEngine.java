@@ -134,7 +134,7 @@ public final class MemoryEngine implements PassageStore {
     }
 
     @Override
-    public void compact() {
+    public void compact(int segments) {
         refresh();
     }
 
