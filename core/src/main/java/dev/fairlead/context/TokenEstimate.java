@@ -5,10 +5,12 @@ import java.util.List;
 
 /**
  * About how many tokens a chat model reads in a text, from its characters alone: four characters of a Latin script a token,
- * any other character one. Meant to err to the large side: a tokenizer of the model's own would cost a thousand times as much.
+ * any other character one. Errs to the large side on whole corpora: against bge-small's tokenizer by 12 % on SciFact's abstracts, 21 % on
+ * every tenth contract of CUAD, 22 % on XQuAD and 31 % on PolicyQA; a single text full of numbers and symbols may have up to twice as
+ * many tokens as estimated.
  */
 public final class TokenEstimate {
-    /** Characters of Latin text a token; English prose and contracts have more. */
+    /** Characters of Latin text a token; the English of those corpora has 4.5 to 5.2. */
     private static final int LATIN_CHARACTERS = 4;
 
     /** The first character after Latin letters and their accents. */
@@ -23,7 +25,7 @@ public final class TokenEstimate {
      * Estimates a text.
      *
      * @param text any text
-     * @return tokens; O(length), about a millisecond a million characters
+     * @return tokens; O(length)
      */
     public static long of(String text) {
         long latin = 0;

@@ -22,7 +22,7 @@ public record FusionWeight(double weight, double fitted, HeldOut heldOut, String
     /** Fewer questions than this are not fitted on. */
     public static final int MIN_QUESTIONS = 30;
 
-    /** How many questions the default weighs against those given. */
+    /** How many questions the default weighs against those given: chosen by hand; {@code quality fusion-weight} shows what it does. */
     static final int PRIOR_QUESTIONS = 100;
 
     /**
@@ -46,7 +46,7 @@ public record FusionWeight(double weight, double fitted, HeldOut heldOut, String
      *
      * @param questions what both legs found for questions whose answers are known, in any order; questions of which neither leg
      *     found an answer tell nothing and do no harm
-     * @return the weight; O(questions * candidates * weights), a second for a thousand questions
+     * @return the weight; O(questions * candidates * weights)
      */
     public static FusionWeight fit(List<LabelledCandidates> questions) {
         return new WeightFit(questions).decide();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * may be seen, sorting those.
  */
 final class LuceneListing {
-    /** Sorting so many ids takes about as long as loading a page of passages. */
+    /** So many ids are sorted for each page; beyond, the dictionaries are walked through. */
     private static final int FEW = 10_000;
 
     private final LuceneView view;
