@@ -24,9 +24,9 @@ final class RemovalTest {
 
     @BeforeEach
     void two_folders_are_ingested() throws IOException {
-        write("a/rent.txt", "Under the lease the tenant owes a rent of 900 euros a month.");
+        write("a/rent.txt", "The rent is 900 euros a month.");
         write("a/sub/fees.txt", "The fee is 12 euros a year.");
-        write("b/keys.txt", "The harbour office keeps the keys.");
+        write("b/keys.txt", "The Acme NDA does not allow sublicensing.");
         Run.in(desk, "ingest", "a", "b").exits(ExitCode.DONE);
     }
 
@@ -61,7 +61,7 @@ final class RemovalTest {
         Run.in(desk, "remove", "--purge", "keys.txt").exits(ExitCode.DONE);
         try (Stream<Path> files = Files.list(desk.resolve(".fairlead"))) {
             for (Path file : files.toList()) {
-                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("harbour"));
+                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("ublicens"));
             }
         }
     }
@@ -100,9 +100,9 @@ final class RemovalTest {
     void a_question_is_answered_while_another_process_has_the_index_open() {
         try (var encoder = OnnxTextEncoder.bgeSmall();
                 var index = HybridIndex.open(desk.resolve(".fairlead"), encoder)) {
-            Run.in(desk, "ask", "What rent does the tenant owe under the lease?")
+            Run.in(desk, "ask", "Does the Acme NDA allow sublicensing?")
                     .exits(ExitCode.DONE)
-                    .says("900 euros");
+                    .says("does not allow sublicensing");
             Run.in(desk, "ingest", "a")
                     .exits(ExitCode.NOTHING_TO_WORK_ON)
                     .complains(
