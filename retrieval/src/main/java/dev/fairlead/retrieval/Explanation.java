@@ -76,21 +76,26 @@ public record Explanation(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        line(text, "Question: %s", question);
-        line(text, "Within: %s, %s", scope, filter.equals(Filter.all()) ? "no filter" : filter);
+        line(text, String.format(Locale.ROOT, "Question: %s", question));
         line(
                 text,
-                "Evidence: %s, confidence %.3f, %s",
-                name(evidence.kind()),
-                evidence.confidence(),
-                evidence.obtained());
+                String.format(
+                        Locale.ROOT, "Within: %s, %s", scope, filter.equals(Filter.all()) ? "no filter" : filter));
+        line(
+                text,
+                String.format(
+                        Locale.ROOT,
+                        "Evidence: %s, confidence %.3f, %s",
+                        name(evidence.kind()),
+                        evidence.confidence(),
+                        evidence.obtained()));
         hits.forEach(hit -> append(text, hit));
         line(text, "Decisions:");
         for (Trace.Step step : decisions) {
             String details = step.details().entrySet().stream()
                     .map(detail -> detail.getKey() + " " + detail.getValue())
                     .collect(Collectors.joining(", "));
-            line(text, "  %s: %s", step.name(), details);
+            line(text, String.format(Locale.ROOT, "  %s: %s", step.name(), details));
         }
         return text.toString();
     }
@@ -99,10 +104,12 @@ public record Explanation(
         RankedPassage ranked = hit.passage();
         line(
                 text,
-                "%3d. score %.4f  %s",
-                ranked.rank(),
-                ranked.score(),
-                ranked.passage().locator());
+                String.format(
+                        Locale.ROOT,
+                        "%3d. score %.4f  %s",
+                        ranked.rank(),
+                        ranked.score(),
+                        ranked.passage().locator()));
         Map<String, Fused.Contribution> added = hit.contributions().stream()
                 .collect(Collectors.toMap(Fused.Contribution::leg, contribution -> contribution, (a, b) -> b));
         for (LegStanding standing : ranked.standings()) {
@@ -111,13 +118,24 @@ public record Explanation(
             Fused.Contribution contribution = added.get(standing.leg());
             String arithmetic = contribution == null
                     ? ""
-                    : format(
+                    : String.format(
+                            Locale.ROOT,
                             ", normalised %.4f x weight %.2f = %.4f",
-                            contribution.normalised(), contribution.weight(), contribution.value());
-            line(text, "       %-8s %-10s score %.4f%s", standing.leg(), rank, standing.score(), arithmetic);
+                            contribution.normalised(),
+                            contribution.weight(),
+                            contribution.value());
+            line(
+                    text,
+                    String.format(
+                            Locale.ROOT,
+                            "       %-8s %-10s score %.4f%s",
+                            standing.leg(),
+                            rank,
+                            standing.score(),
+                            arithmetic));
         }
         if (hit.adjustment() != 0 && !hit.contributions().isEmpty()) {
-            line(text, "       later steps %+.4f", hit.adjustment());
+            line(text, String.format(Locale.ROOT, "       later steps %+.4f", hit.adjustment()));
         }
     }
 
@@ -125,11 +143,7 @@ public record Explanation(
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(format(format, values)).append('\n');
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
     }
 }

@@ -113,7 +113,15 @@ public record Reranking(Reranker reranker, int depth, double weight, Duration bu
     }
 
     /** Scores of the first passages, and why the others have none. */
-    private record Scored(double[] scores, String skippedBecause) {}
+    private static final class Scored {
+        private final double[] scores;
+        private final String skippedBecause;
+
+        Scored(double[] scores, String skippedBecause) {
+            this.scores = scores;
+            this.skippedBecause = skippedBecause;
+        }
+    }
 
     /** Passages in their new order; those beyond the depth follow as they were. Records the step. */
     List<RankedPassage> apply(Inquiry inquiry, List<RankedPassage> found) {
@@ -121,7 +129,7 @@ public record Reranking(Reranker reranker, int depth, double weight, Duration bu
         List<Passage> best =
                 found.stream().limit(depth).map(RankedPassage::passage).toList();
         Scored scored = best.size() < 2 ? none("there is nothing to order") : score(inquiry, best);
-        int skipped = best.size() - scored.scores().length;
+        int skipped = best.size() - scored.scores.length;
         inquiry.record(
                 RERANK,
                 start,
@@ -129,12 +137,12 @@ public record Reranking(Reranker reranker, int depth, double weight, Duration bu
                         "reranker",
                         reranker.name(),
                         "scored",
-                        scored.scores().length,
+                        scored.scores.length,
                         "skipped",
                         skipped,
                         "skippedBecause",
-                        skipped == 0 ? "" : scored.skippedBecause()));
-        return ordered(found, scored.scores());
+                        skipped == 0 ? "" : scored.skippedBecause));
+        return ordered(found, scored.scores);
     }
 
     private Scored score(Inquiry inquiry, List<Passage> passages) {

@@ -89,8 +89,8 @@ final class DenseRecallTest {
         Random random = new Random(SEED);
         float[] query = VECTORS.stray(random);
         try (IndexSnapshot snapshot = INDEX.snapshot()) {
-            List<Hit> far = new ArrayList<>(snapshot.nearest(VECTORS.stray(random), Within.everything())
-                    .top(300));
+            List<Hit> far = new ArrayList<>(
+                    snapshot.nearest(VECTORS.stray(random), Within.everything()).top(300));
             Collections.shuffle(far, random);
             double[] scores = snapshot.nearest(query, Within.everything()).scores(far);
             for (int i = 0; i < scores.length; i++) {

@@ -147,8 +147,7 @@ final class VectorPrecisionTest {
     }
 
     private static void assertRefused(String name, Runnable call) {
-        String message =
-                assertThrows(IllegalArgumentException.class, call::run).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
         assertTrue(message.startsWith(name + " must be in ["), message);
     }
 }

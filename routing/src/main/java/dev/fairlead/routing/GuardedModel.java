@@ -28,7 +28,23 @@ final class GuardedModel implements AutoCloseable {
     }
 
     /** What went in and what came out. */
-    record Run(WordPieceTokenizer.Tokens tokens, float[][] output) {}
+    static final class Run {
+        private final WordPieceTokenizer.Tokens tokens;
+        private final float[][] output;
+
+        Run(WordPieceTokenizer.Tokens tokens, float[][] output) {
+            this.tokens = tokens;
+            this.output = output;
+        }
+
+        WordPieceTokenizer.Tokens tokens() {
+            return tokens;
+        }
+
+        float[][] output() {
+            return output;
+        }
+    }
 
     /** The file's name, for messages. */
     String name() {

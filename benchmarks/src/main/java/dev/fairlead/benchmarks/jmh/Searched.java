@@ -58,7 +58,10 @@ public class Searched {
         retriever.retrieve(inquiry(questions.next()));
         long answered = System.nanoTime();
         System.out.printf(
-                Locale.ROOT, "# open: %.0f ms, first question %.0f ms%n", (opened - start) / 1e6, (answered - opened) / 1e6);
+                Locale.ROOT,
+                "# open: %.0f ms, first question %.0f ms%n",
+                (opened - start) / 1e6,
+                (answered - opened) / 1e6);
         checkSize(questions.folder.size());
         questions.all().forEach(this::checkResult);
         if (indexing > 0) {

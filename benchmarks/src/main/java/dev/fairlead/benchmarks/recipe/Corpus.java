@@ -86,6 +86,7 @@ public final class Corpus {
         CorpusFolder real = new CorpusFolder(base.get());
         StoredVectors stored = StoredVectors.of(OnnxTextEncoder.bgeSmall(), real.vectors());
         return new PerturbedVectors(
-                stored, stored.kept(real.passages().stream().map(CorpusText::text).toList()));
+                stored,
+                stored.kept(real.passages().stream().map(CorpusText::text).toList()));
     }
 }

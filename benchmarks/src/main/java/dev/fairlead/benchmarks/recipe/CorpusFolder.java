@@ -107,7 +107,9 @@ public record CorpusFolder(Path root) {
         try {
             JsonNode row = JSON.readTree(line);
             return new CorpusText(
-                    row.path("_id").asText(), row.path("title").asText(), row.path("text").asText());
+                    row.path("_id").asText(),
+                    row.path("title").asText(),
+                    row.path("text").asText());
         } catch (JsonProcessingException e) {
             throw new InputException("no passage: " + e.getMessage());
         }

@@ -25,7 +25,8 @@ final class RecipePartsTest {
 
     @Test
     void windows_overlap_where_the_stride_is_shorter() {
-        assertEquals(List.of("a b c d", "c d e f", "e f g h", "g h"), new Windows(4, 2, word -> 1).of("a b c d e f g h"));
+        assertEquals(
+                List.of("a b c d", "c d e f", "e f g h", "g h"), new Windows(4, 2, word -> 1).of("a b c d e f g h"));
     }
 
     @Test
@@ -95,8 +96,9 @@ final class RecipePartsTest {
     void a_constraint_admits_whom_the_access_list_names() {
         for (int number = 0; number < 500; number++) {
             for (Constraint constraint : Constraint.values()) {
-                boolean admitted = Constraint.access(number).admits(constraint.within().scope())
-                        && constraint.within().filter().matches(Constraint.facts(number));
+                boolean admitted =
+                        Constraint.access(number).admits(constraint.within().scope())
+                                && constraint.within().filter().matches(Constraint.facts(number));
                 assertEquals(constraint.admits(number), admitted, constraint + " " + number);
             }
         }

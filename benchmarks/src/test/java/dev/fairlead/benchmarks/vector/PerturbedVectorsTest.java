@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PerturbedVectorsTest {
-    private static final List<String> TEXTS = List.of("rent is due", "the vessel sails", "audit rights", "no such word");
+    private static final List<String> TEXTS =
+            List.of("rent is due", "the vessel sails", "audit rights", "no such word");
 
     @TempDir
     private Path folder;

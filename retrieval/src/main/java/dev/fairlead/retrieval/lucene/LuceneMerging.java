@@ -75,10 +75,7 @@ final class LuceneMerging {
 
         @Override
         public @Nullable MergeSpecification findForcedMerges(
-                SegmentInfos infos,
-                int most,
-                Map<SegmentCommitInfo, Boolean> segmentsToMerge,
-                MergeContext context)
+                SegmentInfos infos, int most, Map<SegmentCommitInfo, Boolean> segmentsToMerge, MergeContext context)
                 throws IOException {
             MergeSpecification merges = super.findForcedMerges(infos, most, segmentsToMerge, context);
             if (merges != null) {
@@ -86,7 +83,8 @@ final class LuceneMerging {
             }
             MergeSpecification rewrites = new MergeSpecification();
             for (SegmentCommitInfo info : infos) {
-                if (names.contains(info.info.name) && !context.getMergingSegments().contains(info)) {
+                if (names.contains(info.info.name)
+                        && !context.getMergingSegments().contains(info)) {
                     rewrites.add(new OneMerge(List.of(info)));
                 }
             }

@@ -20,7 +20,8 @@ record SegmentMask(@Nullable FixedBitSet bits, @Nullable FixedBitSet ordinals, i
     static SegmentMask of(LeafReader reader, FixedBitSet bits) throws IOException {
         int count = bits.cardinality();
         FixedBitSet none = new FixedBitSet(0);
-        return new SegmentMask(bits, count == 0 ? none : SegmentVectors.of(reader).ordinals(bits), count);
+        return new SegmentMask(
+                bits, count == 0 ? none : SegmentVectors.of(reader).ordinals(bits), count);
     }
 
     /** A mask of every passage. */

@@ -28,7 +28,7 @@ record Stretch(List<Passage> parts, String text) {
     static boolean isOneSection(Passage a, Passage b) {
         List<String> one = a.locator().sectionPath();
         List<String> other = b.locator().sectionPath();
-        return one.isEmpty() || other.isEmpty()
+        return (one.isEmpty() || other.isEmpty())
                 ? one.equals(other)
                 : one.getFirst().equals(other.getFirst());
     }
@@ -46,9 +46,7 @@ record Stretch(List<Passage> parts, String text) {
         if (!documentId().equals(other.documentId())) {
             return Optional.empty();
         }
-        Stretch earlier = span().start() <= other.span().start() ? this : other;
-        Stretch later = earlier == this ? other : this;
-        return earlier.followedBy(later, around);
+        return span().start() <= other.span().start() ? followedBy(other, around) : other.followedBy(this, around);
     }
 
     private Optional<Stretch> followedBy(Stretch later, Surroundings around) {
