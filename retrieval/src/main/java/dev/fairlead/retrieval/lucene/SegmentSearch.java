@@ -77,7 +77,7 @@ final class SegmentSearch {
         HnswGraph graph = vectors.graph();
         FixedBitSet ordinals = mask.ordinals();
         double share = mask.count() / (double) scorer.maxOrd();
-        if (graph.size() == 0 || ordinals != null && mask.count() * share <= COMPARE_ALL) {
+        if (graph.size() == 0 || (ordinals != null && mask.count() * share <= COMPARE_ALL)) {
             return compareAll(scorer, live, depth);
         }
         TopKnnCollector collector = new TopKnnCollector(depth, mask.count(), KnnSearchStrategy.Hnsw.DEFAULT);
