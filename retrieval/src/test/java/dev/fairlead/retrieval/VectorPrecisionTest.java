@@ -101,11 +101,13 @@ final class VectorPrecisionTest {
 
     @Test
     void segments_of_every_precision_are_searched_together_until_compacting_makes_them_one() {
+        int added = 0;
         for (VectorPrecision precision : VectorPrecision.values()) {
             try (HybridIndex index = open(precision)) {
-                int first = precision.ordinal() * COUNT / 3;
-                index.add(VECTORS.documents(first, first + COUNT / 3).stream());
-                assertFound(index, number -> number < first + COUNT / 3);
+                int end = added + COUNT / 3;
+                index.add(VECTORS.documents(added, end).stream());
+                assertFound(index, number -> number < end);
+                added = end;
             }
         }
         for (VectorPrecision precision : VectorPrecision.values()) {

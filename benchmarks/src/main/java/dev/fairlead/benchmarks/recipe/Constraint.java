@@ -62,7 +62,7 @@ public enum Constraint {
     public boolean admits(int number) {
         return this == FILTER
                 ? tenth(number).equals(ASKED)
-                : Math.floorMod(mix(number + ordinal() * 0x1000_0000L), PERCENT) < percent;
+                : Math.floorMod(mix(number + ((long) name().hashCode() << Integer.SIZE)), PERCENT) < percent;
     }
 
     /**

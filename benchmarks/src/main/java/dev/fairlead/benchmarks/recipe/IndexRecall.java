@@ -9,9 +9,11 @@ import dev.fairlead.retrieval.HybridRetriever;
 import dev.fairlead.retrieval.engine.Hit;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /**
@@ -26,7 +28,7 @@ final class IndexRecall {
     private final TextEncoder encoder;
     private final List<float[]> questions;
     /** The best scores by constraint and question, the worst of them on top. */
-    private final List<List<PriorityQueue<Float>>> best = new ArrayList<>();
+    private final Map<Constraint, List<PriorityQueue<Float>>> best = new EnumMap<>(Constraint.class);
 
     IndexRecall(CorpusFolder folder, TextEncoder encoder, int questions) {
         this.folder = folder;
@@ -37,9 +39,11 @@ final class IndexRecall {
                         .vector())
                 .toList();
         for (Constraint constraint : Constraint.values()) {
-            best.add(this.questions.stream()
-                    .map(question -> new PriorityQueue<Float>())
-                    .toList());
+            best.put(
+                    constraint,
+                    this.questions.stream()
+                            .map(question -> new PriorityQueue<Float>())
+                            .toList());
         }
     }
 
@@ -75,7 +79,7 @@ final class IndexRecall {
 
     private void offer(int number, int question, float score) {
         for (Constraint constraint : Constraint.values()) {
-            PriorityQueue<Float> scores = best.get(constraint.ordinal()).get(question);
+            PriorityQueue<Float> scores = best(constraint, question);
             Float worst = scores.peek();
             boolean better = scores.size() < NEAREST || worst == null || score > worst;
             if (better && constraint.admits(number)) {
@@ -87,11 +91,15 @@ final class IndexRecall {
         }
     }
 
+    private PriorityQueue<Float> best(Constraint constraint, int question) {
+        return Objects.requireNonNull(best.get(constraint)).get(question);
+    }
+
     private double recall(HybridIndex index, Constraint constraint) {
         double found = 0;
         try (IndexSnapshot snapshot = index.snapshot()) {
             for (int i = 0; i < questions.size(); i++) {
-                PriorityQueue<Float> scores = best.get(constraint.ordinal()).get(i);
+                PriorityQueue<Float> scores = best(constraint, i);
                 Float tenth = scores.peek();
                 double least = tenth == null ? 0 : tenth - ROUNDING;
                 List<Hit> hits =

@@ -72,7 +72,7 @@ final class DiskFullTest {
     /** A merge beside the writer may have met the full disk too, of which the next caller is told. */
     private static void settle(LuceneEngine engine, String when) {
         try {
-            engine.compact();
+            engine.compact(1);
         } catch (IndexException e) {
             assertTrue(e.getMessage().contains("the disk of the index is full"), when + ": " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import dev.fairlead.retrieval.WordEncoder;
 import dev.fairlead.retrieval.chunking.Chunker;
 import dev.fairlead.retrieval.chunking.Chunking;
 import dev.fairlead.retrieval.engine.Language;
+import dev.fairlead.retrieval.engine.WriteSettings;
 import dev.fairlead.retrieval.ingestion.Documents;
 import dev.fairlead.retrieval.ingestion.IngestSettings;
 import dev.fairlead.retrieval.ingestion.Ingestion;
@@ -55,7 +56,7 @@ final class WriteHistory {
 
     LuceneEngine.Opening opening() {
         LuceneEngine.Texts texts = new LuceneEngine.Texts(Language.ENGLISH, encoder.fingerprint(), encoder.dimension());
-        return new LuceneEngine.Opening("the index", texts, false, 1 << 20);
+        return new LuceneEngine.Opening("the index", texts, false, 1 << 20, WriteSettings.standard());
     }
 
     String chunking() {
@@ -103,7 +104,7 @@ final class WriteHistory {
             case Step.Delete delete -> engine.delete(delete.id());
             case Step.Restrict restrict -> engine.setAccess(restrict.id(), RESTRICTED);
             case Step.Commit commit -> engine.commit();
-            case Step.Compact compact -> engine.compact();
+            case Step.Compact compact -> engine.compact(1);
             case Step.Purge purge -> engine.purge();
         }
     }
