@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -110,7 +111,7 @@ final class AcrossRun implements QualityRun {
     private static List<Chunking.Header> headers(Setting setting) {
         return setting.options()
                 .text("headers")
-                .map(names -> Arrays.stream(names.split(","))
+                .map(names -> Arrays.stream(names.split(",", -1))
                         .map(name -> Chunking.Header.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList())
                 .orElse(List.of(Chunking.Header.NONE, Chunking.DEFAULT_HEADER));
@@ -124,7 +125,9 @@ final class AcrossRun implements QualityRun {
             SearchedSet searched, Asked asked, Chunking.Header header, Setting setting, Paired failures) {
         ClauseQuestions forms = ClauseQuestions.standard();
         for (GoldQuestion question : asked.questions()) {
-            forms.of(question, asked.contracts().get(question.answer().doc())).forEach((form, text) -> {
+            Contract contract = Objects.requireNonNull(
+                    asked.contracts().get(question.answer().doc()));
+            forms.of(question, contract).forEach((form, text) -> {
                 add(question, form, failures, name(header), search(searched, setting, text, false));
                 add(question, form, failures, name(header) + NAMED, search(searched, setting, text, true));
             });

@@ -198,7 +198,7 @@ final class EngineEquivalenceTest {
 
     private static void requireSameNames(
             IndexSnapshot lucene, IndexSnapshot memory, String question, Within within, String message) {
-        List<String> words = List.of(question.split(" "));
+        List<String> words = List.of(question.split(" ", -1));
         List<NamedDocument> expected = memory.named(words, within, ALL);
         assertEquals(expected, lucene.named(words, within, ALL), message);
     }

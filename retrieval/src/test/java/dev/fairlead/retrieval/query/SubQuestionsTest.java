@@ -30,7 +30,7 @@ final class SubQuestionsTest {
     }
 
     private static boolean isSplit(String line) {
-        String[] columns = line.split("\t");
+        String[] columns = line.split("\t", -1);
         return parts(columns[1].replace("\\n", "\n")).size() == Integer.parseInt(columns[0]);
     }
 
