@@ -148,7 +148,7 @@ public final class HybridIndexBuilder {
      * Compares vectors otherwise while searching; every score given is exact all the same. What is there already keeps the
      * form it was written in until it is merged, as {@link HybridIndex#compact()} does with all of it.
      *
-     * @param precision {@link VectorPrecision#ONE_BIT} unless said otherwise
+     * @param precision {@link VectorPrecision#FLOAT} unless said otherwise
      * @return this
      */
     public HybridIndexBuilder vectors(VectorPrecision precision) {

@@ -117,7 +117,10 @@ final class HostileQuestionsTest {
         Evidence evidence = INDEX.retriever().retrieve(inquiry);
         requireSound(evidence, "the longest question");
         assertFalse(evidence.isEmpty());
-        Trace.Step lexical = inquiry.steps().getFirst();
+        Trace.Step lexical = inquiry.steps().stream()
+                .filter(step -> step.name().equals(HybridRetriever.LEXICAL))
+                .findFirst()
+                .orElseThrow();
         assertTrue((int) lexical.details().get("wordsDropped") > 1_000, lexical.toString());
     }
 

@@ -28,12 +28,12 @@ public record WriteSettings(VectorPrecision vectors, int bufferMegabytes, int se
     }
 
     /**
-     * The settings of an index unless said otherwise: vectors of one bit, 128 MB, five segments a tier, one thread.
+     * The settings of an index unless said otherwise: whole vectors, 128 MB, five segments a tier, one thread.
      *
      * @return the settings
      */
     public static WriteSettings standard() {
-        return new WriteSettings(VectorPrecision.ONE_BIT, 128, 5, 1);
+        return new WriteSettings(VectorPrecision.FLOAT, 128, 5, 1);
     }
 
     /**

@@ -83,10 +83,10 @@ final class SegmentSearch {
         TopKnnCollector collector = new TopKnnCollector(depth, mask.count(), KnnSearchStrategy.Hnsw.DEFAULT);
         HnswGraphSearcher.search(
                 scorer, collector, graph, mask.acceptedOrdinals(live), ordinals == null ? 0 : mask.count());
-        // A walk that costs more than comparing all is given up, and one may end early where the mask cuts the graph
-        // apart.
+        // A walk that costs more than comparing all is given up, and one may end early where the mask, or many equal
+        // vectors, cut the graph apart.
         boolean incomplete = collector.earlyTerminated() || collector.numCollected() < Math.min(depth, mask.count());
-        return ordinals != null && incomplete ? compareAll(scorer, live, depth) : collector;
+        return incomplete ? compareAll(scorer, live, depth) : collector;
     }
 
     private TopKnnCollector compareAll(RandomVectorScorer scorer, @Nullable Bits live, int depth) throws IOException {
