@@ -15,11 +15,10 @@ import java.util.Objects;
  * Late interaction over an encoder's token vectors: the mean over the question's tokens of the largest cosine with any token
  * of the passage. Khattab and Zaharia, SIGIR 2020, https://doi.org/10.1145/3397271.3401075; here with an encoder that was
  * not trained for it, so the score is worth a share beside the fused one, not all of it. A passage is read under its title
- * and headings, and kept as the signs of its token vectors, which rank as well as the vectors themselves.
+ * and headings, and kept as the signs of its token vectors.
  *
  * <p>Passages are encoded when they are first asked about, tens of milliseconds each; after that they cost O(tokens of the
- * question x tokens of the passage), well under a millisecond. What is kept is found by the hash of its text alone and holds
- * no text. Encodes on the caller's thread; thread-safe.
+ * question x tokens of the passage). What is kept is found by the hash of its text alone and holds no text. Encodes on the caller's thread; thread-safe.
  */
 public final class LateInteraction implements Reranker {
     /** Object headers, key and nodes of one entry of the cache on a 64-bit JVM with compressed references. */

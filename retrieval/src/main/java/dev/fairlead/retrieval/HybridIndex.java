@@ -221,7 +221,7 @@ public final class HybridIndex implements PassageIndex, AutoCloseable {
      * Merges the index into a few segments and commits. Afterwards every vector has the precision the index was opened
      * with.
      *
-     * @param segments the most there are to be, in [1, 100]; five cost about a tenth of the merging into one
+     * @param segments the most there are to be, in [1, 100]; the more, the less is merged and the slower a search is
      * @throws IllegalArgumentException if {@code segments} is out of range
      * @throws IndexException if the index is closed or broken
      */

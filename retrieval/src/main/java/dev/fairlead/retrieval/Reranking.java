@@ -43,8 +43,8 @@ public record Reranking(Reranker reranker, int depth, double weight, Duration bu
     public static final int DEFAULT_DEPTH = 10;
 
     /**
-     * Share of the reranker's score unless said otherwise; reproduce with {@code quality spans --split dev --rerank late
-     * --rerank-weights 0.3,0.6,1} on PolicyQA. A model trained to rank deserves more.
+     * Share of the reranker's score unless said otherwise: both count alike. No held-out run has chosen it; compare others
+     * with {@code quality spans --rerank late --rerank-weights 0.3,0.6,1}. A model trained to rank deserves more.
      */
     public static final double DEFAULT_WEIGHT = 0.5;
 

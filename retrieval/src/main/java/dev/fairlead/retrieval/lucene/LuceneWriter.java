@@ -145,7 +145,7 @@ final class LuceneWriter implements Closeable {
     static final class Merging extends ConcurrentMergeScheduler {
         @Override
         protected void handleMergeException(Throwable failure) {
-            LOG.log(System.Logger.Level.WARNING, "a merge failed: {0}", failure);
+            LOG.log(System.Logger.Level.WARNING, () -> "a merge failed: " + failure);
         }
     }
 }
