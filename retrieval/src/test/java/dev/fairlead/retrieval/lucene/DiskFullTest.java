@@ -54,13 +54,14 @@ final class DiskFullTest {
         try (LuceneEngine engine = open(disk)) {
             int[] full = fill(engine, 0, when);
             disk.resize(Long.MAX_VALUE);
-            settle(engine, when);
-            int reached = reached(WholeIndex.documents(engine, history, when), full, when);
             committed = full[1] + 20;
-            for (int step = reached + 1; step <= committed; step++) {
-                history.run(history.step(step), engine);
+            int reached = full[1];
+            for (boolean done = false; !done; ) {
+                reached = reached(WholeIndex.documents(engine, history, when), full[0], reached, when);
+                int failed = goOn(engine, reached, committed, when);
+                done = failed > committed;
+                reached = failed;
             }
-            engine.commit();
             assertEquals(history.after(committed), WholeIndex.documents(engine, history, when), when);
         }
         WholeIndex.check(disk, when);
@@ -69,26 +70,33 @@ final class DiskFullTest {
         }
     }
 
-    /** Merges beside the writer may have met the full disk too, of which the next callers are told, one by one. */
-    private static void settle(LuceneEngine engine, String when) {
-        for (int merges = 0; merges < 3; merges++) {
-            try {
-                engine.compact(1);
-            } catch (IndexException e) {
-                assertTrue(e.getMessage().contains("the disk of the index is full"), when + ": " + e.getMessage());
+    /**
+     * Runs steps and commits. Merges beside the writer may have met the full disk, of which a later caller is told; the step
+     * where that happened, or one more than the last where it did not.
+     */
+    private int goOn(LuceneEngine engine, int from, int last, String when) {
+        int step = from + 1;
+        try {
+            for (; step <= last; step++) {
+                history.run(history.step(step), engine);
             }
+            engine.commit();
+            return last + 1;
+        } catch (IndexException e) {
+            assertTrue(e.getMessage().contains("the disk of the index is full"), when + ": " + e.getMessage());
+            return Math.min(step, last);
         }
     }
 
-    /** The step it stands at: the last commit, or where nothing was lost the step that failed or the one before. */
-    private int reached(Map<String, Document> found, int[] full, String when) {
-        for (int step : new int[] {full[1], full[1] - 1}) {
+    /** The latest step it stands at, not before its last commit before the disk was full. */
+    private int reached(Map<String, Document> found, int committed, int failed, String when) {
+        for (int step = failed; step > committed; step--) {
             if (found.equals(history.after(step))) {
                 return step;
             }
         }
-        assertEquals(history.after(full[0]), found, when);
-        return full[0];
+        assertEquals(history.after(committed), found, when);
+        return committed;
     }
 
     @Test
@@ -109,8 +117,10 @@ final class DiskFullTest {
                 }
             }
             disk.resize(Long.MAX_VALUE);
-            settle(engine, "at the end");
-            engine.commit();
+            boolean done = false;
+            while (!done) {
+                done = goOn(engine, full[0], full[0], "at the end") > full[0];
+            }
         }
         WholeIndex.check(disk, "at the end");
     }
