@@ -89,6 +89,20 @@ final class RebuildTest {
         }
     }
 
+    /** Once a version with this format is released, the fixture stays as it is. */
+    @Test
+    void an_index_of_format_4_is_opened_and_read_as_it_is() {
+        Path path = from(4);
+        try (HybridIndex index = HybridIndex.openReadOnly(path, encoder)) {
+            requireFixture(index);
+        }
+        try (HybridIndex index = HybridIndex.open(path, encoder)) {
+            index.add(Document.of("more", "More."));
+            index.compact();
+            assertEquals(Optional.of(FormatFixture.DOCUMENTS.get(1)), index.document("papers/nda", ANN));
+        }
+    }
+
     @Test
     void an_index_of_this_format_is_rebuilt_while_another_writes_to_it() {
         try (HybridIndex writing = to("old").build()) {
