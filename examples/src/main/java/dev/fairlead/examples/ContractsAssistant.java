@@ -19,10 +19,10 @@ import java.time.Duration;
  * dev.fairlead.examples.ContractsAssistant examples/samples/contracts} prints
  *
  * <pre>{@code
- * acme> How much notice must be given to terminate?
+ * acme> How much written notice must a party give to terminate the agreement?
  * 7.2 Either party may terminate this Agreement at any time by giving the other not less than 30 days' written notice.
  * (Mutual Non-Disclosure Agreement, s. 7.2)
- * inkwell> How much notice must be given to terminate?
+ * inkwell> How much written notice must a party give to terminate the agreement?
  * No answer: no document was found for this question
  * ...
  * }</pre>
@@ -36,7 +36,7 @@ public final class ContractsAssistant {
                         .build()) {
             index.add(Documents.in(Path.of(arguments[0]))
                     .access(file -> Access.tenant(file.endsWith("acme-nda.md") ? "acme" : "inkwell")));
-            Question notice = Question.of("How much notice must be given to terminate?");
+            Question notice = Question.of("How much written notice must a party give to terminate the agreement?");
             Question nda = notice.withFilter(Filter.equalTo("file", "acme-nda.md"));
             ask(fairlead, "acme", nda);
             ask(fairlead, "inkwell", nda); // a filter narrows what the scope allows, and never widens it

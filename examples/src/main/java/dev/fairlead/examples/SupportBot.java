@@ -23,7 +23,7 @@ import java.util.Map;
  * <pre>{@code
  * ...
  * machine_help> Which brew temperature do you recommend?
- * - brew temperature: 93 °C. [1]
+ * | T1 Brew temperature | 86 to 97 °C | 93 °C | [1]
  * ...
  * }</pre>
  */
