@@ -65,10 +65,10 @@ final class BenchmarkIndexTest {
     @Test
     void a_constraint_admits_its_share() {
         assertEquals(100_000, Constraint.NONE.count(100_000));
-        assertEquals(1_000.0, Constraint.SCOPE_1.count(100_000), 100.0);
-        assertEquals(10_000.0, Constraint.SCOPE_10.count(100_000), 300.0);
-        assertEquals(2_000.0, Constraint.LIST_2.count(100_000), 150.0);
-        assertEquals(40_000.0, Constraint.LIST_40.count(100_000), 500.0);
+        assertEquals(1_000.0, (double) Constraint.SCOPE_1.count(100_000), 100.0);
+        assertEquals(10_000.0, (double) Constraint.SCOPE_10.count(100_000), 300.0);
+        assertEquals(2_000.0, (double) Constraint.LIST_2.count(100_000), 150.0);
+        assertEquals(40_000.0, (double) Constraint.LIST_40.count(100_000), 500.0);
         assertEquals(10_000, Constraint.FILTER.count(100_000));
     }
 
