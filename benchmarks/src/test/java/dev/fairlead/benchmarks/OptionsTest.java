@@ -68,7 +68,8 @@ final class OptionsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         assertEquals(2, Main.run("quality", List.of("nonsense"), out, out));
-        assertTrue(bytes.toString(StandardCharsets.UTF_8).startsWith("error: quality needs one of [retrieval, "));
+        assertTrue(bytes.toString(StandardCharsets.UTF_8)
+                .startsWith("error: quality needs one of [retrieval, fusion-weight, spans"));
         assertEquals(0, Main.run("corpus", List.of("--help"), out, out));
     }
 }
