@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,11 @@ public final class Ingestion {
     private static final int PENDING_PER_THREAD = 4;
     private static final long MAX_PENDING_CHARACTERS = 16L << 20;
 
-    /** Documents after which readers follow, so that a long ingestion can be watched. */
-    private static final int REFRESH_EVERY = 1_000;
+    /**
+     * Readers follow so often, so that a long ingestion can be watched. Each time leaves a segment, so it goes by time: the
+     * faster documents come, the larger the segments, up to the writer's buffer.
+     */
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(10);
 
     /** A crash costs at most so much encoding. */
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(60);
@@ -43,9 +47,11 @@ public final class Ingestion {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Set<String> pendingIds = new HashSet<>();
     private final List<IngestFailure> failures = new ArrayList<>();
-    private final long start = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long start;
     private OptionalInt total = OptionalInt.empty();
-    private long committed = start;
+    private long refreshed;
+    private long committed;
     private int added;
     private int updated;
     private int unchanged;
@@ -62,9 +68,17 @@ public final class Ingestion {
      * @param settings how
      */
     public Ingestion(PassageStore engine, IngestSettings settings) {
+        this(engine, settings, System::nanoTime);
+    }
+
+    Ingestion(PassageStore engine, IngestSettings settings, LongSupplier nanoTime) {
         this.engine = engine;
         this.settings = settings;
         this.contexts = new Contexts(settings.writer());
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+        this.refreshed = start;
+        this.committed = start;
     }
 
     /**
@@ -99,7 +113,7 @@ public final class Ingestion {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
         var counts = new IngestReport.Counts(added, updated, unchanged, passages, truncated);
         return new IngestReport(counts, failures, contexts.report(), interrupted, elapsed);
     }
@@ -202,6 +216,19 @@ public final class Ingestion {
         };
     }
 
+    /** A commit shows what it keeps. */
+    private void showAndKeep() {
+        long now = nanoTime.getAsLong();
+        if (now - committed > COMMIT_EVERY.toNanos()) {
+            engine.commit();
+            committed = nanoTime.getAsLong();
+            refreshed = committed;
+        } else if (now - refreshed > REFRESH_EVERY.toNanos()) {
+            engine.refresh();
+            refreshed = nanoTime.getAsLong();
+        }
+    }
+
     private void fail(String documentId, String reason) {
         failures.add(new IngestFailure(documentId, reason));
         ended(documentId);
@@ -209,14 +236,8 @@ public final class Ingestion {
 
     private void ended(String documentId) {
         int ended = added + updated + unchanged + failures.size();
-        if (ended % REFRESH_EVERY == 0) {
-            engine.refresh();
-        }
-        if (System.nanoTime() - committed > COMMIT_EVERY.toNanos()) {
-            engine.commit();
-            committed = System.nanoTime();
-        }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        showAndKeep();
+        Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
         try {
             settings.listener().ingested(new IngestProgress(documentId, ended, total, passages, elapsed));
         } catch (RuntimeException e) {
