@@ -1,5 +1,6 @@
 package dev.fairlead.benchmarks;
 
+import dev.fairlead.benchmarks.peers.Peers;
 import dev.fairlead.benchmarks.quality.Quality;
 import dev.fairlead.benchmarks.recipe.Corpus;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Main class of {@code benchmarks.jar}: {@code quality}, {@code corpus}, or JMH. */
+/** Main class of {@code benchmarks.jar}: {@code quality}, {@code corpus}, {@code peers}, or JMH. */
 public final class Main {
     private static final String HEAD = """
             java --add-modules jdk.incubator.vector -jar benchmarks.jar ARGUMENTS
@@ -36,8 +37,8 @@ public final class Main {
         List<String> all = List.of(arguments);
         String first = all.isEmpty() ? "--help" : all.getFirst();
         switch (first) {
-            case "--help" -> out.print(HEAD + Quality.HELP + "\n" + Corpus.HELP + TAIL);
-            case "quality", "corpus" -> {
+            case "--help" -> out.print(HEAD + Quality.HELP + "\n" + Corpus.HELP + "\n" + Peers.HELP + TAIL);
+            case "quality", "corpus", "peers" -> {
                 int code = run(first, all.subList(1, all.size()), out, System.err);
                 if (code != 0) {
                     System.exit(code);
@@ -49,14 +50,26 @@ public final class Main {
 
     static int run(String command, List<String> arguments, PrintStream out, PrintStream errors) {
         if (arguments.contains("--help")) {
-            out.print(command.equals("quality") ? Quality.HELP : Corpus.HELP);
+            out.print(help(command));
             return 0;
         }
         try {
-            return command.equals("quality") ? Quality.run(arguments, out) : Corpus.run(arguments, out);
+            return switch (command) {
+                case "quality" -> Quality.run(arguments, out);
+                case "corpus" -> Corpus.run(arguments, out);
+                default -> Peers.run(arguments, out);
+            };
         } catch (InputException e) {
             errors.println("error: " + e.getMessage());
             return 2;
         }
+    }
+
+    private static String help(String command) {
+        return switch (command) {
+            case "quality" -> Quality.HELP;
+            case "corpus" -> Corpus.HELP;
+            default -> Peers.HELP;
+        };
     }
 }
