@@ -108,9 +108,12 @@ final class LuceneBlocks {
         if (ids == null || !ids.advanceExact(block.first())) {
             throw new IOException("a document's first passage has no id");
         }
-        String id = ids.binaryValue().utf8ToString();
-        return PassageId.parse(id)
-                .orElseThrow(() -> new IOException("a passage has the id " + id))
+        return documentId(ids.binaryValue().utf8ToString());
+    }
+
+    static String documentId(String passageId) throws IOException {
+        return PassageId.parse(passageId)
+                .orElseThrow(() -> new IOException("a passage has the id " + passageId))
                 .documentId();
     }
 

@@ -27,6 +27,9 @@ final class LuceneNames {
 
     private static final int COMMON_SHARE = 50;
 
+    /** A document whose name holds words looked for. */
+    private record Found(String documentId, Map<String, Double> words, double total) {}
+
     private final LuceneView view;
     private final IndexReader reader;
     private final Map<Integer, Map<String, Double>> found = new TreeMap<>();
@@ -53,20 +56,29 @@ final class LuceneNames {
         for (Map.Entry<String, Term> word : common.entrySet()) {
             collect(word.getKey(), word.getValue(), weight(reader.docFreq(word.getValue()), names), false);
         }
-        List<NamedDocument> documents = new ArrayList<>();
-        for (Map.Entry<Integer, Map<String, Double>> entry : found.entrySet()) {
-            documents.add(document(entry.getKey(), entry.getValue()));
-        }
-        documents.sort(Comparator.<NamedDocument>comparingDouble(document -> -total(document))
-                .thenComparing(NamedDocument::documentId));
-        return List.copyOf(documents.subList(0, Math.min(limit, documents.size())));
+        return best(limit);
     }
 
-    private static double total(NamedDocument document) {
-        return document.words().values().stream()
-                .sorted()
-                .mapToDouble(weight -> weight)
-                .sum();
+    /** Ranked by ids out of doc values: in a large index a word may stand in thousands of names. */
+    private List<NamedDocument> best(int limit) throws IOException {
+        int[] firsts = found.keySet().stream().mapToInt(Integer::intValue).toArray();
+        String[] ids = view.ids(firsts);
+        List<Found> ranked = new ArrayList<>(firsts.length);
+        for (int i = 0; i < firsts.length; i++) {
+            Map<String, Double> words = found.getOrDefault(firsts[i], Map.of());
+            ranked.add(new Found(LuceneBlocks.documentId(ids[i]), words, total(words)));
+        }
+        ranked.sort(Comparator.comparingDouble(Found::total).reversed().thenComparing(Found::documentId));
+        List<NamedDocument> documents = new ArrayList<>();
+        for (Found one : ranked.subList(0, Math.min(limit, ranked.size()))) {
+            documents.add(document(one));
+        }
+        return List.copyOf(documents);
+    }
+
+    /** Added up in rising order, so that equal words give equal sums. */
+    private static double total(Map<String, Double> words) {
+        return words.values().stream().sorted().mapToDouble(weight -> weight).sum();
     }
 
     private static double weight(int held, int names) {
@@ -90,11 +102,10 @@ final class LuceneNames {
         }
     }
 
-    private NamedDocument document(int first, Map<String, Double> words) throws IOException {
-        String id = LuceneBlocks.passage(view.searcher(), first).locator().documentId();
-        int passages = LuceneBlocks.find(view.searcher(), id)
+    private NamedDocument document(Found one) throws IOException {
+        int passages = LuceneBlocks.find(view.searcher(), one.documentId())
                 .map(LuceneBlocks.Block::passages)
                 .orElse(0);
-        return new NamedDocument(id, passages, words);
+        return new NamedDocument(one.documentId(), passages, one.words());
     }
 }
