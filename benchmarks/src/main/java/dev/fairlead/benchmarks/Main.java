@@ -1,5 +1,6 @@
 package dev.fairlead.benchmarks;
 
+import dev.fairlead.benchmarks.ingestion.IngestionCost;
 import dev.fairlead.benchmarks.peers.Peers;
 import dev.fairlead.benchmarks.quality.Quality;
 import dev.fairlead.benchmarks.recipe.Corpus;
@@ -8,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Main class of {@code benchmarks.jar}: {@code quality}, {@code corpus}, {@code peers}, or JMH. */
+/** Main class of {@code benchmarks.jar}: {@code quality}, {@code corpus}, {@code peers}, {@code ingestion}, or JMH. */
 public final class Main {
     private static final String HEAD = """
             java --add-modules jdk.incubator.vector -jar benchmarks.jar ARGUMENTS
@@ -37,8 +38,10 @@ public final class Main {
         List<String> all = List.of(arguments);
         String first = all.isEmpty() ? "--help" : all.getFirst();
         switch (first) {
-            case "--help" -> out.print(HEAD + Quality.HELP + "\n" + Corpus.HELP + "\n" + Peers.HELP + TAIL);
-            case "quality", "corpus", "peers" -> {
+            case "--help" ->
+                out.print(HEAD + Quality.HELP + "\n" + Corpus.HELP + "\n" + Peers.HELP + "\n" + IngestionCost.HELP
+                        + TAIL);
+            case "quality", "corpus", "peers", "ingestion" -> {
                 int code = run(first, all.subList(1, all.size()), out, System.err);
                 if (code != 0) {
                     System.exit(code);
@@ -57,6 +60,7 @@ public final class Main {
             return switch (command) {
                 case "quality" -> Quality.run(arguments, out);
                 case "corpus" -> Corpus.run(arguments, out);
+                case "ingestion" -> IngestionCost.run(arguments, out);
                 default -> Peers.run(arguments, out);
             };
         } catch (InputException e) {
@@ -69,6 +73,7 @@ public final class Main {
         return switch (command) {
             case "quality" -> Quality.HELP;
             case "corpus" -> Corpus.HELP;
+            case "ingestion" -> IngestionCost.HELP;
             default -> Peers.HELP;
         };
     }

@@ -14,14 +14,50 @@ import java.util.List;
  * @param name what the table calls it
  * @param classPath where its classes are
  * @param main its main class
+ * @param flags of its virtual machine, beside those of all
  */
-record PeerProgram(String name, String classPath, String main) {
-    private static final List<String> FLAGS = List.of(
-            "-Xmx6g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector");
+public record PeerProgram(String name, String classPath, String main, List<String> flags) {
+    private static final List<String> FOR_ALL =
+            List.of("--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector");
+    private static final List<String> USUAL = List.of("-Xmx6g", "-XX:+UseG1GC");
+    private static final int SHOWN_LINES = 20;
 
-    /** Fairlead, on this process's own class path. */
-    static PeerProgram fairlead(Class<?> main) {
-        return new PeerProgram("fairlead", System.getProperty("java.class.path"), main.getName());
+    /** Copies. */
+    public PeerProgram {
+        flags = List.copyOf(flags);
+    }
+
+    /**
+     * A program with 6 GB of heap.
+     *
+     * @param name what the table calls it
+     * @param classPath where its classes are
+     * @param main its main class
+     * @return the program
+     */
+    public static PeerProgram of(String name, String classPath, String main) {
+        return new PeerProgram(name, classPath, main, USUAL);
+    }
+
+    /**
+     * A program with 6 GB of heap on this process's own class path.
+     *
+     * @param name what the table calls it
+     * @param main its main class
+     * @return the program
+     */
+    public static PeerProgram here(String name, Class<?> main) {
+        return of(name, System.getProperty("java.class.path"), main.getName());
+    }
+
+    /**
+     * The same program with other flags.
+     *
+     * @param others instead of those it has
+     * @return a new program
+     */
+    public PeerProgram withFlags(List<String> others) {
+        return new PeerProgram(name, classPath, main, others);
     }
 
     /**
@@ -30,10 +66,11 @@ record PeerProgram(String name, String classPath, String main) {
      * @param arguments its arguments
      * @return the process, whose streams are still to be directed
      */
-    ProcessBuilder process(List<String> arguments) {
+    public ProcessBuilder process(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(FOR_ALL);
+        command.addAll(flags);
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
         return new ProcessBuilder(command);
@@ -46,7 +83,7 @@ record PeerProgram(String name, String classPath, String main) {
      * @param log what it prints
      * @throws InputException if it fails, with the end of what it printed
      */
-    void run(List<String> arguments, Path log) {
+    public void run(List<String> arguments, Path log) {
         try {
             int code = process(arguments)
                     .redirectErrorStream(true)
@@ -56,7 +93,7 @@ record PeerProgram(String name, String classPath, String main) {
             if (code != 0) {
                 List<String> lines = Files.readAllLines(log);
                 throw new InputException(name + " ended with code " + code + ": "
-                        + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+                        + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be run", e);

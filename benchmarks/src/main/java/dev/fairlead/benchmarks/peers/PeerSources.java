@@ -26,9 +26,13 @@ import javax.tools.ToolProvider;
  *
  * @param folder sources in {@code java}, libraries in {@code target/libraries}
  */
-record PeerSources(Path folder) {
-    /** Whether the libraries are there. */
-    boolean ready() {
+public record PeerSources(Path folder) {
+    /**
+     * Whether the libraries are there.
+     *
+     * @return whether it can be compiled
+     */
+    public boolean ready() {
         return Files.isDirectory(libraries());
     }
 
@@ -44,7 +48,7 @@ record PeerSources(Path folder) {
      * @throws IOException if classes cannot be written
      * @throws InputException if they cannot be compiled
      */
-    String compile(Path scratch) throws IOException {
+    public String compile(Path scratch) throws IOException {
         Path classes = Files.createDirectories(scratch.resolve("classes"));
         copyWork(classes);
         String path = Stream.concat(Stream.of(classes), files(libraries()))

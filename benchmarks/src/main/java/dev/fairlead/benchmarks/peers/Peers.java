@@ -121,7 +121,7 @@ public final class Peers {
 
     private static List<PeerProgram> programs(Options options, Path scratch, PrintStream out) throws IOException {
         Path folder = options.path("peers").orElse(Path.of("benchmarks", "peers"));
-        List<PeerProgram> programs = new ArrayList<>(List.of(PeerProgram.fairlead(FairleadPeer.class)));
+        List<PeerProgram> programs = new ArrayList<>(List.of(PeerProgram.here("fairlead", FairleadPeer.class)));
         Map<String, String> classPaths = new HashMap<>();
         for (Comparison one : COMPARED) {
             PeerSources sources = new PeerSources(folder.resolve(one.folder()));
@@ -134,7 +134,7 @@ public final class Peers {
                 classPath = sources.compile(scratch.resolve(one.folder()));
                 classPaths.put(one.folder(), classPath);
             }
-            programs.add(new PeerProgram(one.name(), classPath, one.main()));
+            programs.add(PeerProgram.of(one.name(), classPath, one.main()));
         }
         return programs;
     }

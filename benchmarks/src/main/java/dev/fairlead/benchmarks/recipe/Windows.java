@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param stride tokens from the start of one window to the start of the next; {@code tokens} for one after another
  * @param countTokens counts the tokens of a word
  */
-record Windows(int tokens, int stride, ToIntFunction<String> countTokens) {
+public record Windows(int tokens, int stride, ToIntFunction<String> countTokens) {
     private static final Pattern WORD = Pattern.compile("\\S+");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     /** A longer word is an encoded blob and ends up in no window. */
@@ -21,8 +21,13 @@ record Windows(int tokens, int stride, ToIntFunction<String> countTokens) {
 
     private record Word(int start, int end, int cost) {}
 
-    /** The windows of a text, words joined by single spaces. */
-    List<String> of(String text) {
+    /**
+     * The windows of a text.
+     *
+     * @param text the text
+     * @return windows in order, words joined by single spaces
+     */
+    public List<String> of(String text) {
         List<Word> words = words(text);
         List<String> windows = new ArrayList<>();
         int first = 0;

@@ -194,7 +194,7 @@ final class PeersTest {
         Files.createDirectories(folder.resolve("constant/java"));
         Files.writeString(folder.resolve("constant/java/Constant.java"), CONSTANT);
         assertFalse(sources.ready());
-        PeerProgram program = new PeerProgram("constant", sources.compile(folder.resolve("scratch")), "Constant");
+        PeerProgram program = PeerProgram.of("constant", sources.compile(folder.resolve("scratch")), "Constant");
         Path file = folder.resolve("constant.tsv");
         program.run(List.of(arguments(file)), folder.resolve("log.txt"));
         Outcome constant = Outcome.read(file);
@@ -250,7 +250,7 @@ final class PeersTest {
         assertTrue(broken.getMessage().contains("Wrong.java"), broken.getMessage());
         Files.writeString(
                 source, "class Wrong { public static void main(String[] a) { throw new Error(\"out of luck\"); } }");
-        PeerProgram program = new PeerProgram("wrong", sources.compile(folder.resolve("scratch")), "Wrong");
+        PeerProgram program = PeerProgram.of("wrong", sources.compile(folder.resolve("scratch")), "Wrong");
         InputException failed =
                 assertThrows(InputException.class, () -> program.run(List.of(), folder.resolve("log.txt")));
         assertTrue(failed.getMessage().startsWith("wrong ended with code 1"), failed.getMessage());

@@ -58,7 +58,13 @@ public final class Outcome {
         return Map.copyOf(rankings.getOrDefault(list, Map.of()));
     }
 
-    void write(Path file) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         figures.forEach((name, value) -> lines.add(String.join("\t", FIGURE, name, value.toString())));
         rankings.forEach((list, questions) -> questions.forEach(
