@@ -171,7 +171,7 @@ public final class Fairlead implements AutoCloseable {
          * Between .3, where half of XQuAD's questions without an answer were answered, and .5, where half of CUAD's wordy ones
          * with an answer were not. Reproduce with {@code quality answers}.
          */
-        static final double ABSTAIN_BELOW = 0.4;
+        static final double ABSTAIN_BELOW = 0.3;
 
         private final Retriever retriever;
         private Router router = GroundedRouter.INSTANCE;
@@ -234,7 +234,7 @@ public final class Fairlead implements AutoCloseable {
         /**
          * How sure retrieval must be that its evidence holds the answer.
          *
-         * @param confidence smallest {@link Evidence#confidence()} that is answered, in [0, 1]; .4 unless set, 0 never abstains
+         * @param confidence smallest {@link Evidence#confidence()} that is answered, in [0, 1]; .3 unless set, 0 never abstains
          * @return this
          * @throws IllegalArgumentException if {@code confidence} is outside [0, 1]
          */

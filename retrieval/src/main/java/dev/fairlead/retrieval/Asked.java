@@ -47,6 +47,14 @@ record Asked(Inquiry positive, List<Part> parts, Optional<Inquiry> excluded) {
         return new Asked(asked.positive, asked.parts, excluded);
     }
 
+    /** Other texts in the place of what is asked, taken as they are; what is excluded stays. */
+    Asked searching(List<String> texts) {
+        List<Part> searches = texts.stream()
+                .map(text -> new Part(about(positive, text), new ExactParts(List.of(), List.of())))
+                .toList();
+        return new Asked(positive, searches, excluded);
+    }
+
     private static Asked of(Inquiry inquiry, QuestionReading reading) {
         Inquiry positive = reading.excludes() ? about(inquiry, reading.positive()) : inquiry;
         List<Part> parts = reading.parts().size() == 1

@@ -39,7 +39,10 @@ record AskedSearch(HybridSearch search) {
             for (List<HybridSearch.Ranked> list : lists) {
                 if (place < list.size()
                         && seen.add(list.get(place).candidate().hit().passageId())) {
-                    joined.add(new HybridSearch.Ranked(list.get(place).candidate(), 1.0 / (place + 1)));
+                    joined.add(new HybridSearch.Ranked(
+                            list.get(place).candidate(),
+                            1.0 / (place + 1),
+                            list.get(place).words()));
                 }
             }
         }

@@ -3,18 +3,24 @@ package dev.fairlead.retrieval;
 /**
  * An estimate of how likely evidence holds the answer: a logistic function of {@link EvidenceFeatures}.
  *
- * <p>The constants suit the encoder that ships. Fitted by {@code quality confidence} on half of the paragraphs of XQuAD and
- * half of the contracts of CUAD, each question once with its document and once without.
+ * <p>The constants suit the encoder that ships. Fitted by {@code quality confidence --data XQUAD:CUAD --sample 1190} on half of
+ * the paragraphs of XQuAD and half of the contracts of CUAD, each question once with its answer and once without. On the other
+ * halves the area under the curve is .946 and, inside a category of CUAD's, .837; without the share of the words' weight .941
+ * and .801; with all features, .945 and .809.
  */
 final class Confidence {
-    private static final double COSINE_WEIGHT = 7.15;
-    private static final double COVERAGE_WEIGHT = 5.48;
-    private static final double BIAS = -7.16;
+    private static final double COSINE_WEIGHT = 5.46;
+    private static final double COVERAGE_WEIGHT = 2.36;
+    private static final double WORDS_WEIGHT = 5.26;
+    private static final double BIAS = -6.39;
 
     private Confidence() {}
 
     static double of(EvidenceFeatures features) {
-        double z = COSINE_WEIGHT * features.cosine() + COVERAGE_WEIGHT * features.coverage() + BIAS;
+        double z = COSINE_WEIGHT * features.cosine()
+                + COVERAGE_WEIGHT * features.coverage()
+                + WORDS_WEIGHT * features.words()
+                + BIAS;
         return 1 / (1 + Math.exp(-z));
     }
 }

@@ -16,11 +16,14 @@ import java.util.function.ToDoubleFunction;
  *
  * @param cosine the best cosine among the first passages
  * @param coverage the largest share of the question's content words that one of them holds, title and headings included
+ * @param words the largest share of the lexical leg's ceiling that one of them reaches: rare words of the question weigh most,
+ *     those the index does not know more than any
  * @param standout how far the best cosine stands above the mean of the candidates', in cosines
  * @param support the share of the best lexical score that the passage of the best cosine has
  * @param agreement the share of passages both legs have among their first ten
  */
-record EvidenceFeatures(double cosine, double coverage, double standout, double support, double agreement) {
+record EvidenceFeatures(
+        double cosine, double coverage, double words, double standout, double support, double agreement) {
     /** Passages looked at: a constant, so that a larger k changes nothing. */
     static final int BEST = 3;
 
@@ -41,12 +44,13 @@ record EvidenceFeatures(double cosine, double coverage, double standout, double 
         HybridSearch.Ranked nearest = most(first, EvidenceFeatures::cosine);
         double mean =
                 ranked.stream().mapToDouble(EvidenceFeatures::cosine).average().orElse(0);
-        double words = lexical(most(ranked, EvidenceFeatures::lexical));
+        double mostWords = lexical(most(ranked, EvidenceFeatures::lexical));
         return new EvidenceFeatures(
                 cosine(nearest),
                 coverage(question, best),
+                first.stream().mapToDouble(HybridSearch.Ranked::words).max().orElse(0),
                 cosine(nearest) - mean,
-                words > 0 ? lexical(nearest) / words : 0,
+                mostWords > 0 ? lexical(nearest) / mostWords : 0,
                 agreement(ranked));
     }
 
@@ -55,6 +59,7 @@ record EvidenceFeatures(double cosine, double coverage, double standout, double 
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("cosine", cosine);
         details.put("coverage", coverage);
+        details.put("words", words);
         details.put("standout", standout);
         details.put("support", support);
         details.put("agreement", agreement);

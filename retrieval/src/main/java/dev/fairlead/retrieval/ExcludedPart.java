@@ -5,14 +5,11 @@ import dev.fairlead.LegStanding;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.retrieval.engine.Hit;
 import dev.fairlead.retrieval.engine.IndexSnapshot;
-import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.Within;
 import dev.fairlead.retrieval.fusion.Fusion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,39 +46,20 @@ record ExcludedPart(TextEncoder encoder, Fusion fusion) {
         excluded.deadline().check("exclude");
         long start = System.nanoTime();
         List<Hit> hits = found.stream().map(one -> one.candidate().hit()).toList();
-        List<LegStanding> lexical = standings(
+        List<LegStanding> lexical = LegStandings.of(
                 HybridRetriever.LEXICAL, snapshot.lexical(excluded.question().text(), within), hits, 0);
-        List<LegStanding> dense = standings(HybridRetriever.DENSE, snapshot.nearest(vector, within), hits, -1);
+        List<LegStanding> dense = LegStandings.of(HybridRetriever.DENSE, snapshot.nearest(vector, within), hits, -1);
         double[] scores = fusion.scores(IntStream.range(0, hits.size())
                 .mapToObj(i -> new Fusion.Candidate(hits.get(i), lexical.get(i), dense.get(i)))
                 .toList());
         List<HybridSearch.Ranked> reordered = new ArrayList<>(found.size());
         for (int i = 0; i < scores.length; i++) {
-            HybridSearch.Ranked one = found.get(i);
-            reordered.add(new HybridSearch.Ranked(one.candidate(), one.score() - WEIGHT * scores[i]));
+            reordered.add(found.get(i).plus(-WEIGHT * scores[i]));
         }
         reordered.sort(HybridSearch.Ranked.ORDER);
         excluded.record(
                 "exclude", start, Map.of("candidates", found.size(), "leftFirstTen", replaced(found, reordered)));
         return reordered;
-    }
-
-    /** Exact scores, and ranks among what was found where a score says anything, for fusions by rank. */
-    private static List<LegStanding> standings(String name, Leg leg, List<Hit> hits, double nothing) {
-        double[] scores = leg.scores(hits);
-        List<Integer> order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> scores[i])
-                        .reversed()
-                        .thenComparing(i -> hits.get(i).passageId()))
-                .toList();
-        LegStanding[] standings = new LegStanding[scores.length];
-        for (int rank = 1; rank <= scores.length; rank++) {
-            int i = order.get(rank - 1);
-            OptionalInt place = scores[i] > nothing ? OptionalInt.of(rank) : OptionalInt.empty();
-            standings[i] = new LegStanding(name, place, scores[i]);
-        }
-        return List.of(standings);
     }
 
     /** How many of the first ten are no longer among them. */

@@ -2,11 +2,10 @@ package dev.fairlead.retrieval;
 
 import dev.fairlead.Evidence;
 import dev.fairlead.Inquiry;
-import dev.fairlead.LegStanding;
-import dev.fairlead.Passage;
 import dev.fairlead.Question;
 import dev.fairlead.RankedPassage;
 import dev.fairlead.Retriever;
+import dev.fairlead.Rewriter;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.Trace;
 import dev.fairlead.context.ContextBudget;
@@ -18,8 +17,6 @@ import dev.fairlead.retrieval.fusion.Fusion;
 import dev.fairlead.retrieval.query.NamedSearch;
 import dev.fairlead.retrieval.reading.Reading;
 import dev.fairlead.retrieval.whole.WholeReading;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +41,11 @@ public final class HybridRetriever implements Retriever {
      */
     private static final double DOUBT = 0.5;
 
+    /**
+     * Evidence below this confidence is looked for again: more than what is abstained from, so that what may tip over is tried.
+     */
+    private static final double POOR = 0.4;
+
     /** About how many tokens a passage is widened to for a reader; it may grow to twice as many where hits join. */
     public static final int DEFAULT_READER_TOKENS = 500;
 
@@ -67,6 +69,7 @@ public final class HybridRetriever implements Retriever {
     private final boolean asWritten;
     private final WholeReading whole;
     private final Optional<Reranking> reranking;
+    private final Optional<SecondLook> secondLook;
     private final Reading reading;
 
     private HybridRetriever(Builder builder) {
@@ -78,6 +81,7 @@ public final class HybridRetriever implements Retriever {
         this.asWritten = builder.asWritten;
         this.whole = new WholeReading(builder.budget, builder.k);
         this.reranking = builder.reranking;
+        this.secondLook = builder.secondLook ? Optional.of(new SecondLook(POOR, builder.rewriter)) : Optional.empty();
         this.reading = new Reading(builder.readerTokens);
     }
 
@@ -91,6 +95,7 @@ public final class HybridRetriever implements Retriever {
         this.asWritten = other.asWritten;
         this.whole = other.whole;
         this.reranking = other.reranking;
+        this.secondLook = other.secondLook;
         this.reading = other.reading;
     }
 
@@ -150,47 +155,44 @@ public final class HybridRetriever implements Retriever {
 
     private Evidence found(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
         Asked asked = asWritten ? Asked.read(inquiry) : Asked.plain(inquiry);
-        Evidence everywhere = search(asked, snapshot, within);
+        int wanted = Math.max(k, reranking.map(Reranking::depth).orElse(k));
+        Look everywhere = Look.at(asked, new EvidenceSearch(search, snapshot, within, wanted));
         boolean resolve = namedDocuments && within.documents().isEmpty();
-        return resolve ? named(asked, snapshot, within, everywhere) : best(asked.positive(), everywhere);
+        Look look = resolve ? named(everywhere) : everywhere;
+        Evidence evidence = secondLook
+                .map(second -> second.better(look.found(), look.asked(), look.search()))
+                .orElse(look.found().evidence());
+        return best(look.asked().positive(), evidence);
+    }
+
+    /** What was asked where, and what was found. */
+    private record Look(Asked asked, EvidenceSearch search, EvidenceSearch.Found found) {
+        static Look at(Asked asked, EvidenceSearch search) {
+            return new Look(asked, search, search.find(asked));
+        }
+
+        double confidence() {
+            return found.evidence().confidence();
+        }
     }
 
     /** The documents the question names, searched alone for what it asks of them; where doubt remains, what was found. */
-    private Evidence named(Asked asked, IndexSnapshot snapshot, Within within, Evidence everywhere) {
+    private static Look named(Look everywhere) {
         long start = System.nanoTime();
-        Inquiry inquiry = asked.positive();
+        Inquiry inquiry = everywhere.asked().positive();
         Question question = inquiry.question();
-        Optional<NamedSearch> named = NamedSearch.of(question.text(), snapshot, within);
+        EvidenceSearch search = everywhere.search();
+        Optional<NamedSearch> named = NamedSearch.of(question.text(), search.snapshot(), search.within());
         if (named.isEmpty()) {
-            return best(inquiry, everywhere);
+            return everywhere;
         }
         Set<String> documents = named.get().documents();
         Question rest = new Question(named.get().question(), question.turns(), question.filter());
-        Asked ofNamed = asked.about(rest);
-        Evidence inside = search(ofNamed, snapshot, within.documents(documents));
+        Look inside = Look.at(
+                everywhere.asked().about(rest), search.in(search.within().documents(documents)));
         boolean kept = inside.confidence() >= everywhere.confidence() - DOUBT;
         inquiry.record("name", start, Map.of("documents", List.copyOf(documents), "kept", kept));
-        return kept ? best(ofNamed.positive(), inside) : best(inquiry, everywhere);
-    }
-
-    private Evidence search(Asked asked, IndexSnapshot snapshot, Within within) {
-        List<HybridSearch.Ranked> ranked = search.search(asked, snapshot, within);
-        Inquiry inquiry = asked.positive();
-        int wanted = Math.max(k, reranking.map(Reranking::depth).orElse(k));
-        List<Passage> passages = load(inquiry, snapshot, ranked.subList(0, Math.min(wanted, ranked.size())));
-        List<RankedPassage> evidence = new ArrayList<>(passages.size());
-        for (int i = 0; i < passages.size(); i++) {
-            HybridSearch.Ranked one = ranked.get(i);
-            List<LegStanding> standings =
-                    List.of(one.candidate().lexical(), one.candidate().dense());
-            evidence.add(new RankedPassage(passages.get(i), i + 1, one.score(), standings));
-        }
-        // Of several questions the mean: each is measured by its own words.
-        double confidence = asked.parts().stream()
-                .mapToDouble(part -> confidence(part.inquiry(), ranked, passages))
-                .average()
-                .orElse(0);
-        return new Evidence(Evidence.Kind.RETRIEVED, evidence, confidence, "hybrid search, each leg to depth " + DEPTH);
+        return kept ? inside : everywhere;
     }
 
     /** The k best once the reranker, where there is one, has ordered what was found. */
@@ -204,29 +206,6 @@ public final class HybridRetriever implements Retriever {
         return new Evidence(found.kind(), kept, found.confidence(), found.obtained() + ", reranked");
     }
 
-    private static List<Passage> load(Inquiry inquiry, IndexSnapshot snapshot, List<HybridSearch.Ranked> best) {
-        inquiry.deadline().check("load");
-        long start = System.nanoTime();
-        List<Passage> passages = snapshot.passages(
-                best.stream().map(one -> one.candidate().hit()).toList());
-        inquiry.record("load", start, Map.of("passages", passages.size()));
-        return passages;
-    }
-
-    private static double confidence(Inquiry inquiry, List<HybridSearch.Ranked> ranked, List<Passage> passages) {
-        if (passages.isEmpty()) {
-            return 0;
-        }
-        long start = System.nanoTime();
-        List<Passage> best = passages.subList(0, Math.min(EvidenceFeatures.BEST, passages.size()));
-        EvidenceFeatures features = EvidenceFeatures.of(inquiry.question().text(), ranked, best);
-        double confidence = Confidence.of(features);
-        Map<String, Object> details = new LinkedHashMap<>(features.details());
-        details.put(PROBABILITY, confidence);
-        inquiry.record(CONFIDENCE, start, details);
-        return confidence;
-    }
-
     /** Settings of a {@link HybridRetriever}. Not thread-safe. */
     public static final class Builder {
         private final PassageIndex index;
@@ -237,6 +216,8 @@ public final class HybridRetriever implements Retriever {
         private boolean asWritten = true;
         private ContextBudget budget = ContextBudget.documentsOnly();
         private Optional<Reranking> reranking = Optional.empty();
+        private boolean secondLook = true;
+        private Optional<Rewriter> rewriter = Optional.empty();
         private int readerTokens = DEFAULT_READER_TOKENS;
 
         private Builder(PassageIndex index, TextEncoder encoder) {
@@ -315,6 +296,29 @@ public final class HybridRetriever implements Retriever {
          */
         public Builder reranking(Reranking newReranking) {
             this.reranking = Optional.of(newReranking);
+            return this;
+        }
+
+        /**
+         * Whether poor evidence is looked for again in other words: with words of what was found, without words the documents
+         * do not use, clause by clause. Costs up to three more searches where evidence is poor, and nothing where it is good.
+         *
+         * @param again true unless said otherwise
+         * @return this
+         */
+        public Builder secondLook(boolean again) {
+            this.secondLook = again;
+            return this;
+        }
+
+        /**
+         * Who rewrites a question whose evidence stays poor after all that costs little, see {@link #secondLook}.
+         *
+         * @param newRewriter such as {@link dev.fairlead.generation.ChatRewriter}; none unless said otherwise
+         * @return this
+         */
+        public Builder rewriter(Rewriter newRewriter) {
+            this.rewriter = Optional.of(newRewriter);
             return this;
         }
 

@@ -35,8 +35,18 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
      *
      * @param candidate where it stood in each leg
      * @param score the fused score
+     * @param words what share of the lexical leg's ceiling it reaches, in [0, 1]
      */
-    record Ranked(Fusion.Candidate candidate, double score) {
+    record Ranked(Fusion.Candidate candidate, double score, double words) {
+        static Ranked of(Fusion.Candidate candidate, double score, double ceiling) {
+            return new Ranked(candidate, score, candidate.lexical().score() / ceiling);
+        }
+
+        /** The same with something added to its score. */
+        Ranked plus(double more) {
+            return new Ranked(candidate, score + more, words);
+        }
+
         /** Falling score, ties by passage id. */
         static final Comparator<Ranked> ORDER = Comparator.comparingDouble(Ranked::score)
                 .reversed()
@@ -92,7 +102,7 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         double[] held =
                 exact.scores(fused.stream().map(one -> one.candidate().hit()).toList());
         return IntStream.range(0, held.length)
-                .mapToObj(i -> new Ranked(fused.get(i).candidate(), fused.get(i).score() + held[i]))
+                .mapToObj(i -> fused.get(i).plus(held[i]))
                 .sorted(Ranked.ORDER)
                 .toList();
     }
@@ -103,7 +113,8 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         List<Fusion.Candidate> candidates = candidates(lexical, dense, exact);
         double[] scores = fusion.scores(candidates);
         List<Ranked> fused = IntStream.range(0, scores.length)
-                .mapToObj(i -> new Ranked(candidates.get(i), scores[i]))
+                .mapToObj(i ->
+                        Ranked.of(candidates.get(i), scores[i], lexical.leg().ceiling()))
                 .sorted(Ranked.ORDER)
                 .toList();
         long both = candidates.stream()

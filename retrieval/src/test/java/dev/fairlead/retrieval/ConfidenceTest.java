@@ -24,13 +24,17 @@ final class ConfidenceTest {
     private record Found(HybridSearch.Ranked ranked, Passage passage) {}
 
     private static Found found(int rank, String title, String text, double cosine) {
+        return found(rank, title, text, cosine, 0.5);
+    }
+
+    private static Found found(int rank, String title, String text, double cosine, double words) {
         Locator locator = new Locator("d" + rank, title, List.of(), new Span(0, text.length()), OptionalInt.empty());
         Passage passage = new Passage("d" + rank + "#00001", locator, text, Metadata.empty());
         Fusion.Candidate candidate = new Fusion.Candidate(
                 new Hit(passage.id(), rank, 1),
                 new LegStanding(HybridRetriever.LEXICAL, OptionalInt.of(rank), 50),
                 new LegStanding(HybridRetriever.DENSE, OptionalInt.of(rank), cosine));
-        return new Found(new HybridSearch.Ranked(candidate, 1.0 / rank), passage);
+        return new Found(new HybridSearch.Ranked(candidate, 1.0 / rank, words), passage);
     }
 
     private static EvidenceFeatures features(String question, List<Found> all) {
@@ -66,6 +70,16 @@ final class ConfidenceTest {
             text.append(' ').append(word);
             double confidence = of(text.toString(), 0.6);
             assertTrue(confidence > before, word);
+            before = confidence;
+        }
+    }
+
+    @Test
+    void the_more_of_the_words_weight_is_reached_the_better_it_looks() {
+        double before = 0;
+        for (double words = 0; words <= 1; words += 0.1) {
+            double confidence = of(QUESTION, found(1, "", "The tenant insures the berth.", 0.6, words));
+            assertTrue(confidence > before, words + ": " + confidence);
             before = confidence;
         }
     }
@@ -107,8 +121,10 @@ final class ConfidenceTest {
 
     @Test
     void evidence_of_an_unrelated_corpus_looks_worse_than_the_right_one() {
-        assertTrue(of("The tenant insures the berth against storm damage.", 0.85) > 0.9);
-        assertTrue(of("Penguins live in the south and like fish.", 0.45) < 0.1);
+        Found right = found(1, "", "The tenant insures the berth against storm damage.", 0.85, 0.7);
+        Found wrong = found(1, "", "Penguins live in the south and like fish.", 0.45, 0.05);
+        assertTrue(of(QUESTION, right) > 0.9, String.valueOf(of(QUESTION, right)));
+        assertTrue(of(QUESTION, wrong) < 0.1, String.valueOf(of(QUESTION, wrong)));
     }
 
     @Test

@@ -93,7 +93,7 @@ final class ExcludedPartTest {
     @Test
     void the_trace_tells_that_something_was_excluded_and_no_text() {
         Inquiry inquiry = ask(QUESTION);
-        index.retriever().retrieve(inquiry);
+        HybridRetriever.builder(index, encoder).secondLook(false).build().retrieve(inquiry);
         assertEquals(
                 List.of("read", "lexical", "encode", "dense", "fuse", "encode", "exclude", "load", "confidence"),
                 inquiry.steps().stream().map(Trace.Step::name).toList());

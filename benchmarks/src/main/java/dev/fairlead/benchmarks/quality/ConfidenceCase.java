@@ -19,34 +19,50 @@ import java.util.TreeMap;
  * @param category its category, empty where the set has none
  * @param document the document of its answer
  * @param answerable whether the documents answer it
- * @param found whether the passages found cover the answer; false where there is none
- * @param shipped the confidence as the library states it
- * @param features what it was made of, by name
+ * @param first what the first look found
+ * @param shipped what the library finds, with a second look where the first is poor
+ * @param features what the confidence of the first look was made of, by name
  */
 record ConfidenceCase(
         String set,
         String category,
         String document,
         boolean answerable,
-        boolean found,
-        double shipped,
+        Look first,
+        Look shipped,
         Map<String, Double> features) {
 
-    static ConfidenceCase of(String set, AskedQuestion asked, HybridRetriever retriever) {
-        Inquiry inquiry = Inquiry.of(asked.question(), Scope.none(), Deadline.never());
-        Evidence evidence = retriever.retrieve(inquiry);
-        List<Passage> passages =
-                evidence.passages().stream().map(RankedPassage::passage).toList();
-        boolean found = asked.answerable()
-                && SpansRun.Coverage.of(asked.gold(), passages).any() > 0;
+    /**
+     * Evidence.
+     *
+     * @param confidence as the library states it
+     * @param found whether the passages cover the answer; false where there is none
+     */
+    record Look(double confidence, boolean found) {}
+
+    static ConfidenceCase of(String set, AskedQuestion asked, HybridRetriever firstOnly, HybridRetriever retriever) {
+        Inquiry inquiry = inquiry(asked);
+        Look first = look(asked, firstOnly.retrieve(inquiry));
         return new ConfidenceCase(
                 set,
                 asked.gold().query().category().orElse(""),
                 asked.gold().answer().doc(),
                 asked.answerable(),
-                found,
-                evidence.confidence(),
-                features(inquiry, evidence.confidence()));
+                first,
+                look(asked, retriever.retrieve(inquiry(asked))),
+                features(inquiry, first.confidence()));
+    }
+
+    private static Inquiry inquiry(AskedQuestion asked) {
+        return Inquiry.of(asked.question(), Scope.none(), Deadline.never());
+    }
+
+    private static Look look(AskedQuestion asked, Evidence evidence) {
+        List<Passage> passages =
+                evidence.passages().stream().map(RankedPassage::passage).toList();
+        boolean found = asked.answerable()
+                && SpansRun.Coverage.of(asked.gold(), passages).any() > 0;
+        return new Look(evidence.confidence(), found);
     }
 
     /** Half of the documents, whose questions are fitted on; the others measure. */

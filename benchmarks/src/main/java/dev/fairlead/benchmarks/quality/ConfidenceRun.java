@@ -2,6 +2,7 @@ package dev.fairlead.benchmarks.quality;
 
 import dev.fairlead.benchmarks.Options;
 import dev.fairlead.benchmarks.metric.LogisticFit;
+import dev.fairlead.benchmarks.report.Paired;
 import dev.fairlead.benchmarks.report.Report;
 import dev.fairlead.retrieval.HybridRetriever;
 import dev.fairlead.retrieval.chunking.Chunking;
@@ -30,7 +31,7 @@ final class ConfidenceRun implements QualityRun {
     /** What is fitted beside all features together. */
     private static final Map<String, List<String>> CANDIDATES = new TreeMap<>(Map.of(
             "cosine+coverage", List.of("cosine", "coverage"),
-            "cosine+coverage+standout", List.of("cosine", "coverage", "standout")));
+            "cosine+coverage+words", List.of("cosine", "coverage", "words")));
 
     @Override
     public Report run(Setting setting) {
@@ -63,15 +64,35 @@ final class ConfidenceRun implements QualityRun {
         CANDIDATES.forEach((name, names) -> candidates.add(new Candidate(name, names, fit(fitted, names))));
         candidates.add(new Candidate("all features", features, fit(fitted, features)));
         bySet(cases.stream().filter(one -> !one.fitted()).toList()).forEach((set, held) -> {
-            new ConfidenceMeasures("shipped", ConfidenceCase::shipped).add(report, set, held);
+            new ConfidenceMeasures("first look", one -> one.first().confidence(), ConfidenceCase::first)
+                    .add(report, set, held);
+            new ConfidenceMeasures("shipped", one -> one.shipped().confidence(), ConfidenceCase::shipped)
+                    .add(report, set, held);
             for (Candidate candidate : candidates) {
-                new ConfidenceMeasures(candidate.name(), candidate::probability).add(report, set, held);
+                new ConfidenceMeasures(candidate.name(), candidate::probability, ConfidenceCase::first)
+                        .add(report, set, held);
             }
             for (String feature : features) {
-                new ConfidenceMeasures(feature, one -> one.row(List.of(feature))[0]).addAuroc(report, set, held);
+                new ConfidenceMeasures(feature, one -> one.row(List.of(feature))[0], ConfidenceCase::first)
+                        .addAuroc(report, set, held);
             }
         });
+        secondLook(report, cases);
         candidates.forEach(candidate -> addFit(report, candidate, fitted.size(), setting));
+    }
+
+    /** What a second look finds more of, among the questions the documents answer and whose evidence it changed. */
+    private static void secondLook(Report report, List<ConfidenceCase> cases) {
+        bySet(cases).forEach((set, some) -> {
+            Paired paired = new Paired();
+            some.stream()
+                    .filter(one -> one.answerable() && !one.first().equals(one.shipped()))
+                    .forEach(one -> {
+                        paired.add("looked again", "found" + set, one.shipped().found() ? 1 : 0);
+                        paired.add("looked once", "found" + set, one.first().found() ? 1 : 0);
+                    });
+            paired.report(report, "looked again", "looked once");
+        });
     }
 
     private static List<String> features(List<ConfidenceCase> cases) {
@@ -91,9 +112,12 @@ final class ConfidenceRun implements QualityRun {
     private static List<ConfidenceCase> cases(AskedQuestion.Asked asked, Setting setting) {
         try (SearchedSet searched = SearchedSet.of(asked.corpus(), Chunking.standard(), setting)) {
             HybridRetriever retriever = searched.index().retriever();
+            HybridRetriever firstOnly = HybridRetriever.builder(searched.index(), setting.encoder())
+                    .secondLook(false)
+                    .build();
             List<AskedQuestion> all = Stream.concat(asked.answerable().stream(), asked.unanswerable().stream())
                     .toList();
-            return EachQuestion.of(all, one -> ConfidenceCase.of(asked.set(), one, retriever), setting);
+            return EachQuestion.of(all, one -> ConfidenceCase.of(asked.set(), one, firstOnly, retriever), setting);
         }
     }
 
@@ -101,7 +125,7 @@ final class ConfidenceRun implements QualityRun {
         double[][] rows = cases.stream().map(one -> one.row(features)).toArray(double[][]::new);
         boolean[] positive = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            positive[i] = cases.get(i).answerable();
+            positive[i] = cases.get(i).first().found();
         }
         return LogisticFit.of(rows, positive);
     }
@@ -124,7 +148,7 @@ final class ConfidenceRun implements QualityRun {
     private static void write(List<ConfidenceCase> cases, Path file) {
         List<String> names = features(cases);
         List<String> lines = new ArrayList<>();
-        lines.add("set,category,fitted,answerable,found,shipped," + String.join(",", names));
+        lines.add("set,category,fitted,answerable,found,shipped,foundAgain,again," + String.join(",", names));
         for (ConfidenceCase one : cases) {
             lines.add(String.join(
                     ",",
@@ -132,8 +156,10 @@ final class ConfidenceRun implements QualityRun {
                     one.category().replace(',', ' '),
                     String.valueOf(one.fitted()),
                     String.valueOf(one.answerable()),
-                    String.valueOf(one.found()),
-                    String.valueOf(one.shipped()),
+                    String.valueOf(one.first().found()),
+                    String.valueOf(one.first().confidence()),
+                    String.valueOf(one.shipped().found()),
+                    String.valueOf(one.shipped().confidence()),
                     names.stream()
                             .map(name -> String.valueOf(one.features().getOrDefault(name, 0.0)))
                             .collect(Collectors.joining(","))));

@@ -35,6 +35,7 @@ public final class Quality {
                           retrieval  [--split S] [--test S: else every second document or site is kept apart]
               spans       find gold spans: corpus.jsonl, queries*.jsonl, answers*.jsonl
                           [--split S] [--weights W,W] [--max-tokens N] [--overlap N] [--rerank ...]
+                          [--bare too: passages without headers as well]
               across      find gold spans among all documents, by questions that name the parties, paraphrase or
                           speak of roles; layout as spans, with CUAD's categories  [--split S] [--sample N]
                           [--half dev|test: of the contracts] [--documents N: search N contracts of the half only]
@@ -75,6 +76,7 @@ public final class Quality {
             "half",
             "documents",
             "headers",
+            "bare",
             "rerank",
             "rerank-depth",
             "rerank-weights");

@@ -28,6 +28,7 @@ final class SpansRun implements QualityRun {
     private static final int[] CUTS = {1, 5, 10};
     private static final double ENOUGH = 0.8;
     private static final int PAGE = 1_000;
+    private static final String BARE = " on bare passages";
 
     @Override
     public Report run(Setting setting) {
@@ -41,15 +42,29 @@ final class SpansRun implements QualityRun {
             throw new InputException("no question of '" + setting.data() + "' has an answer");
         }
         Report report = new Report(set.name());
-        try (SearchedSet searched = SearchedSet.of(corpus, chunking(setting), setting)) {
+        Chunking chunking = chunking(setting);
+        try (SearchedSet searched = SearchedSet.of(corpus, chunking, setting)) {
             int passages = checkTexts(searched.index(), corpus);
             setting.note("every one of " + passages + " passages equals document.substring(span)");
             report.add("index", "passages", passages, corpus.size());
-            Paired values = measure(searched, answerable);
+            Paired values = new Paired();
+            measure(searched, answerable, "", values);
+            if (setting.options().text("bare").isPresent()) {
+                measureBare(corpus, chunking, answerable, values, setting);
+            }
             values.report(report, SearchedSet.HYBRID, SearchedSet.BM25);
             values.reportDifference(report, SearchedSet.RERANKED, SearchedSet.HYBRID);
+            values.reportDifference(report, SearchedSet.HYBRID, SearchedSet.HYBRID + BARE);
         }
         return report;
+    }
+
+    /** The same questions to passages without headers. */
+    private static void measureBare(
+            List<CorpusText> corpus, Chunking chunking, List<GoldQuestion> questions, Paired values, Setting setting) {
+        try (SearchedSet searched = SearchedSet.of(corpus, chunking.withHeader(Chunking.Header.NONE), setting)) {
+            measure(searched, questions, BARE, values);
+        }
     }
 
     private static Chunking chunking(Setting setting) {
@@ -85,13 +100,11 @@ final class SpansRun implements QualityRun {
         }
     }
 
-    private static Paired measure(SearchedSet searched, List<GoldQuestion> questions) {
-        Paired values = new Paired();
+    private static void measure(SearchedSet searched, List<GoldQuestion> questions, String passagesAre, Paired values) {
         for (GoldQuestion question : questions) {
             searched.search(question.query().text(), SearchedSet.filter(question.query()), CUTS[CUTS.length - 1])
-                    .forEach((configuration, passages) -> add(question, passages, configuration, values));
+                    .forEach((configuration, passages) -> add(question, passages, configuration + passagesAre, values));
         }
-        return values;
     }
 
     private static void add(GoldQuestion question, List<Passage> passages, String configuration, Paired values) {

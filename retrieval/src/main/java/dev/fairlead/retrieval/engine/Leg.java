@@ -23,6 +23,16 @@ public interface Leg {
     double[] scores(List<Hit> hits);
 
     /**
+     * What a passage's score comes near to at most: for words the sum of the query's weights, as if the passage held nothing
+     * else; words the index does not know weigh most. The share of it that a score reaches is comparable between queries.
+     *
+     * @return positive; 1, as for cosines, unless overridden
+     */
+    default double ceiling() {
+        return 1;
+    }
+
+    /**
      * How much of the query was left out because of a bound.
      *
      * @return words not searched for; 0 where the whole query counts

@@ -31,11 +31,13 @@ final class LuceneLexicalLeg implements Leg {
 
     private final LuceneView view;
     private final int dropped;
+    private final double ceiling;
     private final Weight weight;
 
-    LuceneLexicalLeg(LuceneView view, Query query, int dropped) throws IOException {
+    LuceneLexicalLeg(LuceneView view, Query query, double ceiling, int dropped) throws IOException {
         this.view = view;
         this.dropped = dropped;
+        this.ceiling = ceiling;
         this.weight = view.searcher().createWeight(view.searcher().rewrite(query), ScoreMode.TOP_SCORES, 1);
     }
 
@@ -73,6 +75,11 @@ final class LuceneLexicalLeg implements Leg {
             throw new IndexException("completing lexical scores failed", e);
         }
         return scores;
+    }
+
+    @Override
+    public double ceiling() {
+        return ceiling;
     }
 
     @Override

@@ -7,9 +7,12 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -44,12 +47,27 @@ record LuceneQueryTerms(Map<BytesRef, Integer> counts, int dropped) {
         return new LuceneQueryTerms(counts, dropped);
     }
 
-    Query query() {
+    /** What is searched for, and the score no passage reaches. Each term is looked up once. */
+    record Weighed(Query query, double ceiling) {}
+
+    Weighed weighed(IndexSearcher searcher) throws IOException {
+        CollectionStatistics texts = searcher.collectionStatistics(LuceneSchema.TEXT);
+        long count = texts == null ? 0 : texts.docCount();
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        counts.forEach((term, count) -> {
-            Query one = new TermQuery(new Term(LuceneSchema.TEXT, term));
-            query.add(count == 1 ? one : new BoostQuery(one, count), BooleanClause.Occur.SHOULD);
-        });
-        return query.build();
+        double ceiling = 0;
+        for (Map.Entry<BytesRef, Integer> entry : counts.entrySet()) {
+            Term term = new Term(LuceneSchema.TEXT, entry.getKey());
+            TermStates states = TermStates.build(searcher, term, true);
+            Query one = new TermQuery(term, states);
+            int times = entry.getValue();
+            query.add(times == 1 ? one : new BoostQuery(one, times), BooleanClause.Occur.SHOULD);
+            ceiling += times * inverseDocumentFrequency(states.docFreq(), count);
+        }
+        return new Weighed(query.build(), ceiling > 0 ? ceiling : 1);
+    }
+
+    /** As {@link org.apache.lucene.search.similarities.BM25Similarity} has it. */
+    private static double inverseDocumentFrequency(long holding, long texts) {
+        return Math.log(1 + (texts - holding + 0.5) / (holding + 0.5));
     }
 }

@@ -55,7 +55,9 @@ final class LuceneSnapshot implements IndexSnapshot {
     public Leg lexical(String query, Within within) {
         try {
             LuceneQueryTerms terms = LuceneQueryTerms.of(settings.analyzer(), query);
-            return new LuceneLexicalLeg(view(within), terms.query(), terms.dropped());
+            LuceneView view = view(within);
+            LuceneQueryTerms.Weighed weighed = terms.weighed(view.searcher());
+            return new LuceneLexicalLeg(view, weighed.query(), weighed.ceiling(), terms.dropped());
         } catch (IOException e) {
             throw failed("the lexical search", e);
         }
@@ -64,7 +66,8 @@ final class LuceneSnapshot implements IndexSnapshot {
     @Override
     public Leg exact(ExactParts parts, Within within) {
         try {
-            return new LuceneLexicalLeg(view(within), LuceneExactQuery.of(parts, settings.analyzer()), 0);
+            double most = Math.max(1, parts.terms().size() + parts.phrases().size());
+            return new LuceneLexicalLeg(view(within), LuceneExactQuery.of(parts, settings.analyzer()), most, 0);
         } catch (IOException e) {
             throw failed("the search for exact parts", e);
         }

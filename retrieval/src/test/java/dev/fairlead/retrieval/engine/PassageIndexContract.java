@@ -299,6 +299,21 @@ public abstract class PassageIndexContract extends EngineContract {
     }
 
     @Test
+    void no_score_reaches_the_ceiling_of_its_leg_and_a_word_that_no_passage_holds_raises_it() {
+        reading(List.of(Document.of("a", "Cargo cargo cargo."), Document.of("b", "Cargo and rentals.")), snapshot -> {
+            Leg known = snapshot.lexical("cargo rentals", Within.everything());
+            Leg unknown = snapshot.lexical("cargo rentals walrus", Within.everything());
+            double best = known.top(1).getFirst().score();
+            assertTrue(best > 0 && best < known.ceiling(), best + " of " + known.ceiling());
+            assertTrue(unknown.ceiling() > 2 * known.ceiling(), unknown.ceiling() + " of " + known.ceiling());
+            assertEquals(
+                    1, snapshot.nearest(vector("cargo"), Within.everything()).ceiling());
+            assertEquals(1, snapshot.lexical("", Within.everything()).ceiling());
+            return true;
+        });
+    }
+
+    @Test
     void numbers_out_of_range_are_refused() {
         reading(List.of(Document.of("a", "Cargo.")), snapshot -> {
             Within all = Within.everything();

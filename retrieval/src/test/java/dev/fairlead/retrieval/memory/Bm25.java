@@ -44,6 +44,15 @@ final class Bm25 {
                 .sum();
     }
 
+    /** What no text's score reaches. */
+    double ceiling(Bag question) {
+        double most = question.counts().entrySet().stream()
+                .limit(MAX_WORDS)
+                .mapToDouble(word -> word.getValue() * idf(word.getKey()))
+                .sum();
+        return most > 0 ? most : 1;
+    }
+
     private double idf(String word) {
         int holding = texts.getOrDefault(word, 0);
         return Math.log(1 + (nonEmpty - holding + 0.5) / (holding + 0.5));

@@ -151,6 +151,7 @@ final class EngineEquivalenceTest {
     }
 
     private static void requireSame(Leg expected, Leg found, String message) {
+        assertEquals(expected.ceiling(), found.ceiling(), 1e-9 * expected.ceiling(), message);
         Map<String, Double> scores = scores(expected.top(ALL), expected);
         for (int depth : new int[] {1, 10, ALL}) {
             List<Hit> right = expected.top(depth);

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param all the score of every passage, by its handle
  * @param found what may be found
+ * @param ceiling the score no passage reaches
  * @param dropped words left out
  */
-record MemoryLeg(List<Double> all, List<Hit> found, int dropped) implements Leg {
+record MemoryLeg(List<Double> all, List<Hit> found, double ceiling, int dropped) implements Leg {
     @Override
     public List<Hit> top(int depth) {
         if (depth < 1 || depth > IndexSnapshot.MAX_DEPTH) {

@@ -57,7 +57,7 @@ final class MemorySnapshot implements IndexSnapshot {
         List<Double> scores = scores(entry -> corpus.bm25().score(question, entry.words()));
         List<Hit> found =
                 hits(scores, within).stream().filter(hit -> hit.score() > 0).toList();
-        return new MemoryLeg(scores, found, Bm25.dropped(question));
+        return new MemoryLeg(scores, found, corpus.bm25().ceiling(question), Bm25.dropped(question));
     }
 
     @Override
@@ -72,7 +72,11 @@ final class MemorySnapshot implements IndexSnapshot {
         });
         List<Hit> found =
                 hits(scores, within).stream().filter(hit -> hit.score() > 0).toList();
-        return new MemoryLeg(scores, found, 0);
+        return new MemoryLeg(
+                scores,
+                found,
+                Math.max(1, parts.terms().size() + parts.phrases().size()),
+                0);
     }
 
     @Override
@@ -86,7 +90,7 @@ final class MemorySnapshot implements IndexSnapshot {
             }
         }
         List<Double> scores = scores(entry -> dot(vector, entry.vector()));
-        return new MemoryLeg(scores, hits(scores, within), 0);
+        return new MemoryLeg(scores, hits(scores, within), 1, 0);
     }
 
     @Override
