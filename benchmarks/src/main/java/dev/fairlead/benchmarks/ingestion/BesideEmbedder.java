@@ -22,11 +22,14 @@ import java.util.Locale;
  *
  * @param folder where files go
  * @param peers where the embedder's sources and libraries are
- * @param rounds how many count, after one that does not
+ * @param rounds how many count, after three that do not: writing an index has much more to compile than an embedder, and a
+ *     folder worth measuring is long
  */
 record BesideEmbedder(Path folder, Path peers, int rounds) {
     private static final String OURS = "fairlead end to end";
     private static final String THEIRS = "langchain4j embedder alone";
+
+    private static final int WARM_UP = 3;
 
     /** Passages of a round: about as long a time for each size. */
     private enum Size {
@@ -65,14 +68,14 @@ record BesideEmbedder(Path folder, Path peers, int rounds) {
         Iterator<String> texts =
                 corpus.stream().flatMap(one -> windows.of(one.text()).stream()).iterator();
         List<Path> files = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round < WARM_UP + rounds; round++) {
             List<String> lines = new ArrayList<>();
             while (lines.size() < size.passages && texts.hasNext()) {
                 lines.add(texts.next());
             }
             if (lines.size() < size.passages) {
-                throw new InputException("the texts are too short for " + (rounds + 1) + " rounds of " + size.passages
-                        + " passages of " + size.tokens + " tokens");
+                throw new InputException("the texts are too short for " + (WARM_UP + rounds) + " rounds of "
+                        + size.passages + " passages of " + size.tokens + " tokens");
             }
             files.add(Files.write(folder.resolve("round-" + size.tokens + "-" + round + ".txt"), lines));
         }
@@ -93,7 +96,7 @@ record BesideEmbedder(Path folder, Path peers, int rounds) {
                 Turns.Taken ours = first == fairlead ? one : two;
                 Turns.Taken theirs = first == fairlead ? two : one;
                 out.printf(Locale.ROOT, "  %d tokens, round %d: %s, %s%n", size.tokens, round, ours, theirs);
-                if (round > 0) {
+                if (round >= WARM_UP) {
                     speeds.add(size.passages / ours.seconds());
                     theirSpeeds.add(size.passages / theirs.seconds());
                     ratios.add(theirs.seconds() / ours.seconds());

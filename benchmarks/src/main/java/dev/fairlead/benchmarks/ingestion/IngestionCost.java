@@ -21,8 +21,8 @@ public final class IngestionCost {
             ingestion --data DIR --out DIR [--peers DIR] [--rounds N] [--folders N] [--heap MB] [--folder MB] [--csv FILE]
               what taking documents in costs, on the texts of DIR (corpus.jsonl, long texts such as contracts):
               passages of 128 and 400 tokens into an index on disk, beside langchain4j's embedder alone, N (7) rounds of
-              each in turn, a process each; N (3) folders of 8 files a first and a second time; and, in a heap of N (128)
-              MB, a folder of N (256) MB, whose vectors are real ones moved and cost nothing.
+              each in turn, a process each; N (3) folders of 8 files a first and a second time; and, in a heap of N (96)
+              MB, a folder of N (192) MB, whose vectors are real ones moved and cost nothing.
               First: mvn -f benchmarks/peers/pom.xml package
               --out       an empty folder
               --peers     benchmarks/peers, unless said otherwise
@@ -33,8 +33,8 @@ public final class IngestionCost {
             Set.of("data", "out", "peers", "rounds", "folders", "heap", "folder", "csv");
     private static final int ROUNDS = 7;
     private static final int FOLDERS = 3;
-    private static final int HEAP = 128;
-    private static final int FOLDER = 256;
+    private static final int HEAP = 96;
+    private static final int FOLDER = 192;
 
     private IngestionCost() {}
 
