@@ -5,13 +5,16 @@ import dev.fairlead.Encoding;
 import dev.fairlead.ForwardingTextEncoder;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.vector.PerturbedVectors;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** An encoder that knows the vectors of some questions already, so that what is measured is everything but encoding. */
+/**
+ * An encoder that encodes a question once, so that what is measured is everything but encoding: set-up asks all of them, and
+ * with them what the retriever makes of one that asks several things or leaves something out. Thread-safe.
+ */
 final class KnownVectors extends ForwardingTextEncoder {
-    private final Map<String, Encoding> known = new HashMap<>();
+    private final Map<String, Encoding> known = new ConcurrentHashMap<>();
 
     KnownVectors(TextEncoder encoder, List<String> questions) {
         super(encoder);
@@ -26,11 +29,13 @@ final class KnownVectors extends ForwardingTextEncoder {
 
     @Override
     public Encoding encode(String text, Kind kind, Deadline deadline) {
-        Encoding encoding = known.get(text);
-        if (encoding == null || kind != Kind.QUERY) {
-            throw new IllegalStateException("only the questions of the benchmark have a known vector");
+        if (kind != Kind.QUERY) {
+            throw new IllegalStateException("passages of the benchmark are not encoded");
         }
-        return encoding;
+        Encoding encoding = known.get(text);
+        return encoding == null
+                ? known.computeIfAbsent(text, unseen -> super.encode(unseen, kind, deadline))
+                : encoding;
     }
 
     /** The encoder stays its owner's. */

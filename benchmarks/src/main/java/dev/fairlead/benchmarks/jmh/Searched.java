@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** An index of a prepared corpus under a constraint. Set-up checks that every question finds five passages, all inside. */
+/** An index of a prepared corpus under a constraint. Set-up checks that every question finds something, all of it inside. */
 @State(Scope.Benchmark)
 public class Searched {
     /** How many segments the index is in. */
@@ -81,9 +81,8 @@ public class Searched {
 
     private void checkResult(String question) {
         Evidence evidence = retriever.retrieve(inquiry(question));
-        if (evidence.passages().size() != HybridRetriever.DEFAULT_K) {
-            throw new IllegalStateException(
-                    "'" + question + "' found " + evidence.passages().size() + " passages");
+        if (evidence.passages().isEmpty()) {
+            throw new IllegalStateException("'" + question + "' found nothing");
         }
         evidence.passages()
                 .forEach(ranked -> checkInside(ranked.passage().locator().documentId()));

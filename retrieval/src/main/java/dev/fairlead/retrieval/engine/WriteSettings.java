@@ -17,6 +17,14 @@ public record WriteSettings(VectorPrecision vectors, int bufferMegabytes, int se
     private static final int MAX_THREADS = 16;
 
     /**
+     * Of 100,000 passages in one segment the search for the nearest costs least on whole vectors, which Lucene compares in
+     * the mapped file: CPU of the dense leg .58 ms with .951 of the ten nearest found, against 1.12 and .956 by a byte a
+     * component, .96 and .925 by a bit (200 questions, one run on a busy machine; the index takes 222, 260 and 229 MB):
+     * {@code corpus --vectors FLOAT|INT8|ONE_BIT --recall 200}.
+     */
+    private static final VectorPrecision STANDARD_VECTORS = VectorPrecision.FLOAT;
+
+    /**
      * Checks.
      *
      * @throws IllegalArgumentException if a number is out of range
@@ -33,7 +41,7 @@ public record WriteSettings(VectorPrecision vectors, int bufferMegabytes, int se
      * @return the settings
      */
     public static WriteSettings standard() {
-        return new WriteSettings(VectorPrecision.FLOAT, 128, 5, 1);
+        return new WriteSettings(STANDARD_VECTORS, 128, 5, 1);
     }
 
     /**

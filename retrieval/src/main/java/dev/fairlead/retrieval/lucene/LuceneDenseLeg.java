@@ -39,7 +39,7 @@ final class LuceneDenseLeg implements Leg {
     public List<Hit> top(int depth) {
         LuceneSnapshot.requireDepth("depth", depth);
         try {
-            ScoreDoc[] candidates = candidates(Math.max(FEWEST_CANDIDATES, depth * OVERSAMPLING));
+            ScoreDoc[] candidates = candidates(wanted(depth));
             int[] docs = Arrays.stream(candidates).mapToInt(hit -> hit.doc).toArray();
             float[] exact = exact(docs);
             for (int i = 0; i < docs.length; i++) {
@@ -74,6 +74,24 @@ final class LuceneDenseLeg implements Leg {
             scores[i] = SegmentSearch.cosine(score(scorer, docs[i] - here.docBase));
         }
         return scores;
+    }
+
+    /**
+     * Twice as many where all may be seen: a walk that steps over what is hidden looks further by itself. Of the ten nearest
+     * of 100,000 passages in one segment 200, 280 and 400 candidates hold .951, .970 and .979 unfiltered, and 200 and 280
+     * hold .984 and .991 of the two fifths that a list admits (200 questions); of a million .851, .911, .929 and .936, .954
+     * (100 questions): {@code corpus --recall N}.
+     */
+    private int wanted(int depth) {
+        long admitted = 0;
+        long held = 0;
+        for (LeafReaderContext leaf : view.leaves()) {
+            SegmentMask mask = view.mask(leaf);
+            admitted += mask.count();
+            held += mask.ordinals() == null ? mask.count() : mask.ordinals().length();
+        }
+        double share = held == 0 ? 1 : admitted / (double) held;
+        return (int) (Math.max(FEWEST_CANDIDATES, depth * OVERSAMPLING) * (1 + share));
     }
 
     /** The best by the scores each segment has at hand. */
