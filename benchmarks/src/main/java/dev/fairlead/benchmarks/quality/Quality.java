@@ -47,6 +47,9 @@ public final class Quality {
               confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
                           path separator  [--sample N] [--rows FILE: the features of every question]
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
+              finetune    a transformer on the same rows: --weights MODEL.onnx,tokenizer.json of 32-bit floats
+                          [--pooling MEAN|CLS] [--depth full|lora|head] [--epochs N] [--batch N] [--rate R]
+                          [--dropout R] [--seeds N] [--shots 10: so many rows a label]
               routes      a JSONL file, or a folder of them, with text and route  [--show N]
               --csv       written anew: set,configuration,metric,value,n
               --expect    set,configuration,metric,expected,tolerance; exit code 1 outside the band
@@ -79,7 +82,15 @@ public final class Quality {
             "bare",
             "rerank",
             "rerank-depth",
-            "rerank-weights");
+            "rerank-weights",
+            "pooling",
+            "depth",
+            "epochs",
+            "batch",
+            "rate",
+            "dropout",
+            "seeds",
+            "shots");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}
@@ -94,6 +105,7 @@ public final class Quality {
         runs.put("extract", new ExtractRun());
         runs.put("confidence", new ConfidenceRun());
         runs.put("intents", new IntentsRun());
+        runs.put("finetune", new FineTuneRun());
         runs.put("routes", new RoutesRun(IntentRouter::standard));
         return runs;
     }

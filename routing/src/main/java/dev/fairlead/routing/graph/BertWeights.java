@@ -5,10 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** The weights of a BERT encoder in 32-bit floats, without its pooler. Immutable. */
 public final class BertWeights {
+    private static final String WORDS = "embeddings.word_embeddings.weight";
+    private static final String POSITIONS = "embeddings.position_embeddings.weight";
+    private static final String NORM = "embeddings.LayerNorm";
+
     private final Matrix words;
     private final Matrix positions;
     private final BertLayer.Norm norm;
@@ -49,7 +57,7 @@ public final class BertWeights {
         if (!file.has("Erf") && !file.has("Gelu")) {
             throw new EncodingException("file " + name + " holds no BERT encoder with Gelu as its activation");
         }
-        Matrix words = file.stored("embeddings.word_embeddings.weight");
+        Matrix words = file.stored(WORDS);
         int dimension = words.columns();
         List<BertLayer> layers = new ArrayList<>();
         while (layers.isEmpty() || file.holds("encoder.layer." + layers.size() + ".output.dense.bias")) {
@@ -58,15 +66,15 @@ public final class BertWeights {
         return new BertWeights(
                 words,
                 positions(file, dimension),
-                BertLayer.Norm.read(file, "embeddings.LayerNorm", dimension),
+                BertLayer.Norm.read(file, NORM, dimension),
                 layers,
                 file.heads("encoder.layer.0.attention.self.query"));
     }
 
     /** A single text is all of token type 0, so that type's row is added here, once. */
     private static Matrix positions(WeightFile file, int dimension) {
-        Matrix positions = file.stored("embeddings.position_embeddings.weight");
-        file.check("embeddings.position_embeddings.weight", positions, positions.rows(), dimension);
+        Matrix positions = file.stored(POSITIONS);
+        file.check(POSITIONS, positions, positions.rows(), dimension);
         Matrix types = file.stored("embeddings.token_type_embeddings.weight");
         file.check("embeddings.token_type_embeddings.weight", types, types.rows(), dimension);
         float[] sums = positions.values().clone();
@@ -94,6 +102,82 @@ public final class BertWeights {
         return positions.rows();
     }
 
+    /**
+     * How many tokens there are to choose from.
+     *
+     * @return at least 1; ids are below it
+     */
+    public int vocabulary() {
+        return words.rows();
+    }
+
+    /**
+     * How many layers there are.
+     *
+     * @return at least 1
+     */
+    public int depth() {
+        return layers.size();
+    }
+
+    /**
+     * How many attention heads a layer has.
+     *
+     * @return at least 1
+     */
+    public int heads() {
+        return heads;
+    }
+
+    /**
+     * A copy of some of the weights.
+     *
+     * @param name what PyTorch calls them, such as {@code encoder.layer.0.output.dense.weight}. What is added to a token of
+     *     type 0 is part of {@code embeddings.position_embeddings.weight}
+     * @return a row after the other; of a linear layer {@code [inputs][outputs]}
+     * @throws IllegalArgumentException if there are none of this name
+     */
+    public float[] values(String name) {
+        Matrix found = named().get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("name must be one of the weights, was '" + name + "'");
+        }
+        return found.values().clone();
+    }
+
+    /**
+     * The same encoder with other weights.
+     *
+     * @param values gives the weights of a name, in number and layout as {@link #values}; not copied, not to be changed any more
+     * @return new weights
+     * @throws IllegalArgumentException if there are more or fewer than before
+     */
+    public BertWeights with(Function<String, float[]> values) {
+        Map<String, Matrix> changed = named();
+        changed.replaceAll((name, old) -> new Matrix(old.rows(), old.columns(), values.apply(name)));
+        List<BertLayer> changedLayers = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            changedLayers.add(BertLayer.of(changed, i));
+        }
+        return new BertWeights(
+                Objects.requireNonNull(changed.get(WORDS)),
+                Objects.requireNonNull(changed.get(POSITIONS)),
+                BertLayer.Norm.of(changed, NORM),
+                changedLayers,
+                heads);
+    }
+
+    private Map<String, Matrix> named() {
+        Map<String, Matrix> named = new LinkedHashMap<>();
+        named.put(WORDS, words);
+        named.put(POSITIONS, positions);
+        norm.name(NORM, named);
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).name(i, named);
+        }
+        return named;
+    }
+
     Matrix words() {
         return words;
     }
@@ -108,9 +192,5 @@ public final class BertWeights {
 
     List<BertLayer> layers() {
         return layers;
-    }
-
-    int heads() {
-        return heads;
     }
 }

@@ -1,0 +1,175 @@
+package dev.fairlead.benchmarks.quality;
+
+import dev.fairlead.benchmarks.InputException;
+import dev.fairlead.benchmarks.Options;
+import dev.fairlead.benchmarks.dataset.LabelledText;
+import dev.fairlead.benchmarks.report.Report;
+import dev.fairlead.routing.Pooling;
+import dev.fairlead.routing.TrainingTexts;
+import dev.fairlead.routing.graph.BertWeights;
+import dev.fairlead.routing.transformer.Depth;
+import dev.fairlead.routing.transformer.Example;
+import dev.fairlead.routing.transformer.FineTuned;
+import dev.fairlead.routing.transformer.Progress;
+import dev.fairlead.routing.transformer.TransformerTrainer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Fine-tunes a transformer on the rows that {@link IntentsRun} trains its heads on, and measures it on the same test rows. Rows
+ * labelled {@code oos} are never learnt from, left out of accuracy, and the negatives of AUROC. Where there are rows for
+ * development, the accuracy on them is told after each epoch; nothing is chosen by it.
+ */
+final class FineTuneRun implements QualityRun {
+    private static final String OUT_OF_SCOPE = "oos";
+    private static final int MAX_TOKENS = 128;
+
+    @Override
+    public Report run(Setting setting) {
+        Path data = setting.data();
+        List<LabelledText<String>> train = inScope(data.resolve("train.jsonl"));
+        List<LabelledText<String>> test = setting.limited(LabelledText.intents(data.resolve("test.jsonl")));
+        Path dev = data.resolve("dev.jsonl");
+        List<LabelledText<String>> watched = dev.toFile().exists() ? inScope(dev) : List.of();
+        List<String> labels =
+                train.stream().map(LabelledText::label).distinct().sorted().toList();
+        Path[] files = files(setting.options());
+        TrainingTexts texts = TrainingTexts.of(files[1], labels, MAX_TOKENS);
+        Report report =
+                new Report(String.valueOf(data.toAbsolutePath().normalize().getFileName()));
+        String shots = setting.options().text("shots").orElse("full");
+        Map<String, List<Double>> measured = new TreeMap<>();
+        int seeds = setting.options().integer("seeds", 1, 100).orElse(3);
+        for (int seed = 1; seed <= seeds; seed++) {
+            List<LabelledText<String>> rows = shots.equals("full") ? train : IntentsRun.few(train, Setting.seed() + seed);
+            List<Example> examples = examples(texts, rows);
+            FineTuned model = trained(setting, files[0], seed, examples, examples(texts, watched), measured);
+            judge(model, test, labels, texts, setting.threads(), measured);
+        }
+        add(report, setting.options().text("depth").orElse("full") + " " + shots, measured, test);
+        return report;
+    }
+
+    private static List<LabelledText<String>> inScope(Path file) {
+        return LabelledText.intents(file).stream()
+                .filter(row -> !row.label().equals(OUT_OF_SCOPE))
+                .toList();
+    }
+
+    private static List<Example> examples(TrainingTexts texts, List<LabelledText<String>> rows) {
+        return texts.examples(rows.stream()
+                .map(row -> new dev.fairlead.routing.LabelledText(row.text(), row.label()))
+                .toList());
+    }
+
+    private static Path[] files(Options options) {
+        String both = options.text("weights").orElse("");
+        String[] files = both.split(",", -1);
+        if (files.length != 2) {
+            throw new InputException("--weights takes a model and a tokenizer with a comma between, was '" + both + "'");
+        }
+        return new Path[] {Path.of(files[0]), Path.of(files[1])};
+    }
+
+    private static FineTuned trained(
+            Setting setting,
+            Path weights,
+            int seed,
+            List<Example> examples,
+            List<Example> watched,
+            Map<String, List<Double>> measured) {
+        Options options = setting.options();
+        TransformerTrainer.Builder builder = TransformerTrainer.builder(
+                        BertWeights.read(weights), Pooling.valueOf(options.text("pooling").orElse("MEAN")))
+                .depth(depth(options.text("depth").orElse("full")))
+                .seed(seed)
+                .threads(setting.threads())
+                .listener(progress -> tell(setting, progress));
+        options.integer("epochs", 1, 1000).ifPresent(builder::epochs);
+        options.integer("batch", 1, 4096).ifPresent(builder::batch);
+        options.text("rate").map(Double::parseDouble).ifPresent(builder::rate);
+        options.text("dropout").map(Double::parseDouble).ifPresent(builder::dropout);
+        Duration before = cpu();
+        int classes = examples.stream().mapToInt(Example::label).max().orElse(0) + 1;
+        FineTuned model = builder.build().fit(examples, watched, classes);
+        double seconds = cpu().minus(before).toMillis() / 1000.0;
+        setting.note(String.format(Locale.ROOT, "seed %d: %.1f CPU-seconds to train", seed, seconds));
+        measured.computeIfAbsent("train.cpu_seconds", metric -> new ArrayList<>()).add(seconds);
+        return model;
+    }
+
+    private static void tell(Setting setting, Progress progress) {
+        setting.note(String.format(
+                Locale.ROOT,
+                "epoch %d of %d: loss %.4f, development %.4f, %.1f examples/s",
+                progress.epoch(),
+                progress.epochs(),
+                progress.loss(),
+                progress.heldOut().orElse(Double.NaN),
+                progress.examplesPerSecond()));
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static Depth depth(String name) {
+        return switch (name) {
+            case "head" -> Depth.head();
+            case "lora" -> Depth.lowRank(8);
+            case "full" -> Depth.full();
+            default -> throw new InputException("--depth must be head, lora or full, was '" + name + "'");
+        };
+    }
+
+    private static void judge(
+            FineTuned model,
+            List<LabelledText<String>> test,
+            List<String> labels,
+            TrainingTexts texts,
+            int threads,
+            Map<String, List<Double>> measured) {
+        List<LabelledText<String>> known = test.stream()
+                .map(row -> labels.contains(row.label()) ? row : new LabelledText<>(row.text(), labels.getFirst()))
+                .toList();
+        List<float[]> shares = model.probabilities(examples(texts, known), threads);
+        List<IntentsRun.Judged> judged = new ArrayList<>();
+        for (int i = 0; i < test.size(); i++) {
+            int best = best(shares.get(i));
+            double most = shares.get(i)[best];
+            judged.add(new IntentsRun.Judged(
+                    !test.get(i).label().equals(OUT_OF_SCOPE),
+                    labels.get(best).equals(test.get(i).label()),
+                    most,
+                    most));
+        }
+        IntentsRun.metrics(judged).forEach((metric, value) -> measured.computeIfAbsent(metric, unseen -> new ArrayList<>())
+                .add(value));
+    }
+
+    private static int best(float[] shares) {
+        int best = 0;
+        for (int i = 1; i < shares.length; i++) {
+            best = shares[i] > shares[best] ? i : best;
+        }
+        return best;
+    }
+
+    private static void add(
+            Report report, String configuration, Map<String, List<Double>> measured, List<LabelledText<String>> test) {
+        measured.forEach((metric, values) -> {
+            double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+            report.add(configuration, metric, Arrays.stream(all).average().orElse(0), test.size());
+            if (all.length > 1) {
+                report.add(configuration, metric + ".least", Arrays.stream(all).min().orElse(0), test.size());
+                report.add(configuration, metric + ".greatest", Arrays.stream(all).max().orElse(0), test.size());
+            }
+        });
+    }
+}
