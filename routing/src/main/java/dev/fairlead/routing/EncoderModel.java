@@ -137,6 +137,11 @@ final class EncoderModel implements AutoCloseable {
                 && tensor.getShape().length == dimensions;
     }
 
+    /** What the file says of itself. */
+    Map<String, String> metadata() throws OrtException {
+        return session.getMetadata().getCustomMetadata();
+    }
+
     /**
      * Runs one text.
      *

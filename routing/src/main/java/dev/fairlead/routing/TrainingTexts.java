@@ -64,7 +64,8 @@ public final class TrainingTexts {
                         + labels.size() + " classes, was '" + row.label() + "'");
             }
             long[] ids = tokenizer.encode(row.text(), maxTokens).ids();
-            examples.add(new Example(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray(), label));
+            examples.add(
+                    new Example(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray(), label));
         }
         return examples;
     }

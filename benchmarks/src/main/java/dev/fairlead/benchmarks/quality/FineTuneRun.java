@@ -1,9 +1,12 @@
 package dev.fairlead.benchmarks.quality;
 
+import dev.fairlead.Deadline;
+import dev.fairlead.IntentScore;
 import dev.fairlead.benchmarks.InputException;
 import dev.fairlead.benchmarks.Options;
 import dev.fairlead.benchmarks.dataset.LabelledText;
 import dev.fairlead.benchmarks.report.Report;
+import dev.fairlead.routing.FineTunedClassifier;
 import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.TrainingTexts;
 import dev.fairlead.routing.graph.BertWeights;
@@ -12,6 +15,9 @@ import dev.fairlead.routing.transformer.Example;
 import dev.fairlead.routing.transformer.FineTuned;
 import dev.fairlead.routing.transformer.Progress;
 import dev.fairlead.routing.transformer.TransformerTrainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,10 +53,12 @@ final class FineTuneRun implements QualityRun {
         Map<String, List<Double>> measured = new TreeMap<>();
         int seeds = setting.options().integer("seeds", 1, 100).orElse(3);
         for (int seed = 1; seed <= seeds; seed++) {
-            List<LabelledText<String>> rows = shots.equals("full") ? train : IntentsRun.few(train, Setting.seed() + seed);
+            List<LabelledText<String>> rows =
+                    shots.equals("full") ? train : IntentsRun.few(train, Setting.seed() + seed);
             List<Example> examples = examples(texts, rows);
             FineTuned model = trained(setting, files[0], seed, examples, examples(texts, watched), measured);
             judge(model, test, labels, texts, setting.threads(), measured);
+            judgeFile(FineTunedClassifier.file(model, labels, 1, Map.of()), files[1], test, measured);
         }
         add(report, setting.options().text("depth").orElse("full") + " " + shots, measured, test);
         return report;
@@ -72,7 +80,8 @@ final class FineTuneRun implements QualityRun {
         String both = options.text("weights").orElse("");
         String[] files = both.split(",", -1);
         if (files.length != 2) {
-            throw new InputException("--weights takes a model and a tokenizer with a comma between, was '" + both + "'");
+            throw new InputException(
+                    "--weights takes a model and a tokenizer with a comma between, was '" + both + "'");
         }
         return new Path[] {Path.of(files[0]), Path.of(files[1])};
     }
@@ -86,7 +95,8 @@ final class FineTuneRun implements QualityRun {
             Map<String, List<Double>> measured) {
         Options options = setting.options();
         TransformerTrainer.Builder builder = TransformerTrainer.builder(
-                        BertWeights.read(weights), Pooling.valueOf(options.text("pooling").orElse("MEAN")))
+                        BertWeights.read(weights),
+                        Pooling.valueOf(options.text("pooling").orElse("MEAN")))
                 .depth(depth(options.text("depth").orElse("full")))
                 .seed(seed)
                 .threads(setting.threads())
@@ -100,7 +110,7 @@ final class FineTuneRun implements QualityRun {
         FineTuned model = builder.build().fit(examples, watched, classes);
         double seconds = cpu().minus(before).toMillis() / 1000.0;
         setting.note(String.format(Locale.ROOT, "seed %d: %.1f CPU-seconds to train", seed, seconds));
-        measured.computeIfAbsent("train.cpu_seconds", metric -> new ArrayList<>()).add(seconds);
+        add(measured, "train.", Map.of("cpu_seconds", seconds));
         return model;
     }
 
@@ -149,7 +159,43 @@ final class FineTuneRun implements QualityRun {
                     most,
                     most));
         }
-        IntentsRun.metrics(judged).forEach((metric, value) -> measured.computeIfAbsent(metric, unseen -> new ArrayList<>())
+        add(measured, "", IntentsRun.metrics(judged));
+    }
+
+    /** The same of the int8 graph that is handed over, a text a run, with its latency. */
+    private static void judgeFile(
+            byte[] content, Path tokenizer, List<LabelledText<String>> test, Map<String, List<Double>> measured) {
+        List<IntentsRun.Judged> judged = new ArrayList<>();
+        try {
+            Path file = Files.createTempFile("fine-tuned", ".onnx");
+            try {
+                Files.write(file, content);
+                try (FineTunedClassifier classifier = FineTunedClassifier.open(file, tokenizer, MAX_TOKENS)) {
+                    Duration before = cpu();
+                    test.forEach(row -> judged.add(judge(classifier, row)));
+                    double milliseconds = cpu().minus(before).toMillis() / (double) test.size();
+                    add(measured, "int8.", Map.of("cpu_ms", milliseconds));
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        add(measured, "int8.", IntentsRun.metrics(judged));
+    }
+
+    private static IntentsRun.Judged judge(FineTunedClassifier classifier, LabelledText<String> row) {
+        IntentScore best = classifier.classify(row.text(), Deadline.never()).getFirst();
+        return new IntentsRun.Judged(
+                !row.label().equals(OUT_OF_SCOPE),
+                best.intent().equals(row.label()),
+                best.probability(),
+                best.probability());
+    }
+
+    private static void add(Map<String, List<Double>> measured, String prefix, Map<String, Double> metrics) {
+        metrics.forEach((metric, value) -> measured.computeIfAbsent(prefix + metric, unseen -> new ArrayList<>())
                 .add(value));
     }
 
@@ -167,8 +213,16 @@ final class FineTuneRun implements QualityRun {
             double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
             report.add(configuration, metric, Arrays.stream(all).average().orElse(0), test.size());
             if (all.length > 1) {
-                report.add(configuration, metric + ".least", Arrays.stream(all).min().orElse(0), test.size());
-                report.add(configuration, metric + ".greatest", Arrays.stream(all).max().orElse(0), test.size());
+                report.add(
+                        configuration,
+                        metric + ".least",
+                        Arrays.stream(all).min().orElse(0),
+                        test.size());
+                report.add(
+                        configuration,
+                        metric + ".greatest",
+                        Arrays.stream(all).max().orElse(0),
+                        test.size());
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.routing.graph;
 
 import dev.fairlead.routing.Pooling;
+import java.util.Map;
 
 /**
  * A BERT encoder as an ONNX graph of few, large operators, its matrices in int8 with one scale a column and its words with one
@@ -50,7 +51,40 @@ public final class FusedGraph {
         return fused.graph.bytes("encoder");
     }
 
+    /**
+     * A classifier of texts: {@code logits float[1][classes]} and their softmax, {@code probabilities float[1][classes]}.
+     *
+     * @param weights the encoder's weights
+     * @param pooling how token vectors become one
+     * @param head {@code [dimension][classes]}, for vectors of length 1, a row after the other; stays in 32-bit floats
+     * @param bias {@code [classes]}
+     * @param metadata what the file says of itself
+     * @return the ONNX file; equal input gives equal bytes
+     * @throws IllegalArgumentException if {@code head} has another size
+     */
+    public static byte[] classifier(
+            BertWeights weights, Pooling pooling, float[] head, float[] bias, Map<String, String> metadata) {
+        if (head.length != weights.dimension() * bias.length) {
+            throw new IllegalArgumentException(
+                    "head must be " + weights.dimension() + " x " + bias.length + " values, were " + head.length);
+        }
+        FusedGraph fused = new FusedGraph(weights);
+        Graph graph = fused.graph;
+        String matrix = graph.floats("head.weight", head, weights.dimension(), bias.length);
+        String added = graph.floats("head.bias", bias, bias.length);
+        graph.operator("Gemm", "logits", fused.unitVector(pooling), matrix, added);
+        graph.operator("Softmax", "probabilities", "logits").with("axis", -1);
+        graph.output("logits", bias.length);
+        graph.output("probabilities", bias.length);
+        return graph.bytes("classifier", metadata);
+    }
+
     private void pool(Pooling pooling) {
+        unitVector(pooling);
+        graph.output("sentence_embedding", weights.dimension());
+    }
+
+    private String unitVector(Pooling pooling) {
         String states = embeddings();
         int last = weights.layers().size() - 1;
         for (int i = 0; i < last; i++) {
@@ -60,10 +94,10 @@ public final class FusedGraph {
             case CLS -> firstOfLayer(last, states);
             case MEAN -> mean(layer(last, states));
         };
-        graph.operator("LpNormalization", "sentence_embedding", pooled)
+        return graph.operator("LpNormalization", "sentence_embedding", pooled)
                 .with("axis", -1)
-                .with("p", 2);
-        graph.output("sentence_embedding", weights.dimension());
+                .with("p", 2)
+                .name();
     }
 
     private String mean(String states) {

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An ONNX model under construction. What is added in the same order gives the same bytes. Not thread-safe. */
 final class Graph {
@@ -131,8 +133,16 @@ final class Graph {
 
     /** The file. */
     byte[] bytes(String name) {
-        return OnnxMl.ModelProto.newBuilder()
-                .setIrVersion(INTERMEDIATE_REPRESENTATION)
+        return bytes(name, Map.of());
+    }
+
+    /** The file, with what it says of itself. */
+    byte[] bytes(String name, Map<String, String> metadata) {
+        OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder();
+        new TreeMap<>(metadata)
+                .forEach((key, value) ->
+                        model.addMetadataPropsBuilder().setKey(key).setValue(value));
+        return model.setIrVersion(INTERMEDIATE_REPRESENTATION)
                 .setProducerName("fairlead")
                 .setGraph(graph.setName(name))
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))

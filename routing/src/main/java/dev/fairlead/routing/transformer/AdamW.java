@@ -62,7 +62,10 @@ final class AdamW {
         double[] squares = new double[pieces.size()];
         team.each(squares.length, (worker, i) -> {
             Piece piece = pieces.get(i);
-            squares[i] = squares(piece.slot().parameter().gradient(), piece.range().from(), piece.range().to());
+            squares[i] = squares(
+                    piece.slot().parameter().gradient(),
+                    piece.range().from(),
+                    piece.range().to());
         });
         return Math.sqrt(Arrays.stream(squares).sequential().sum());
     }

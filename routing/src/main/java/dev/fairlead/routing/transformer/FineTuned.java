@@ -2,10 +2,12 @@ package dev.fairlead.routing.transformer;
 
 import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.graph.BertWeights;
+import dev.fairlead.routing.graph.FusedGraph;
 import dev.fairlead.routing.transformer.kernel.Team;
 import dev.fairlead.routing.transformer.network.Encoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** An encoder with its head, fresh from training. Immutable and thread-safe. */
 public final class FineTuned {
@@ -37,6 +39,45 @@ public final class FineTuned {
      */
     public Pooling pooling() {
         return pooling;
+    }
+
+    /**
+     * How many classes there are.
+     *
+     * @return at least 2
+     */
+    public int classes() {
+        return bias.length;
+    }
+
+    /**
+     * The whole model as one ONNX file in int8, from {@code input_ids int32[1][tokens]} to {@code probabilities
+     * float[1][classes]}: {@link FusedGraph#classifier}. Eight bits change probabilities, so thresholds and temperature are to be
+     * fitted on what this file says.
+     *
+     * @param temperature what logits are divided by before the softmax, above 0
+     * @param metadata what the file says of itself, such as its labels
+     * @return the file; equal models give equal bytes
+     * @throws IllegalArgumentException if {@code temperature} is not a number above 0
+     */
+    public byte[] onnx(double temperature, Map<String, String> metadata) {
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("temperature must be a number above 0, was " + temperature);
+        }
+        return FusedGraph.classifier(
+                weights,
+                pooling,
+                scaled(matrix, Encoder.LENGTH / temperature),
+                scaled(bias, 1 / temperature),
+                metadata);
+    }
+
+    private static float[] scaled(float[] values, double factor) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = (float) (factor * values[i]);
+        }
+        return scaled;
     }
 
     /**

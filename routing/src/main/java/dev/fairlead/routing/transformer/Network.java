@@ -10,7 +10,8 @@ import java.util.function.ObjIntConsumer;
 
 /** An encoder and a head, taught together. For one caller at a time. */
 final class Network {
-    // What is kept for the backward pass is about 150 KB a token with 6 layers. A step over more tokens is taken in parts.
+    // What is kept for the backward pass is about 150 KB a token with 6 layers. A step over more tokens is taken in
+    // parts.
     private static final int TOKENS_AT_ONCE = 768;
 
     private final Encoder encoder;

@@ -33,8 +33,8 @@ public final class TransformerTrainer {
         this.threads = builder.threads;
         this.listener = builder.listener;
         this.stop = builder.stop;
-        this.settings = new Settings(
-                builder.depth, builder.epochs, builder.batch, builder.rate, builder.dropout, builder.seed);
+        this.settings =
+                new Settings(builder.depth, builder.epochs, builder.batch, builder.rate, builder.dropout, builder.seed);
     }
 
     /** What a result depends on, besides the examples. */
@@ -248,8 +248,8 @@ public final class TransformerTrainer {
         for (int i = 0; i < examples.size(); i++) {
             Example example = examples.get(i);
             if (example.label() >= classes) {
-                throw new IllegalArgumentException("the label of " + name + "[" + i + "] must be below " + classes
-                        + ", was " + example.label());
+                throw new IllegalArgumentException(
+                        "the label of " + name + "[" + i + "] must be below " + classes + ", was " + example.label());
             }
             if (example.tokens().length > weights.maxTokens()) {
                 throw new IllegalArgumentException(name + "[" + i + "] must have at most " + weights.maxTokens()

@@ -92,7 +92,8 @@ class TransformerTrainerTest {
         assertArrayEquals(one.weights().values(QUERY), two.weights().values(QUERY));
         assertArrayEquals(one.weights().values(WORDS), two.weights().values(WORDS));
         assertArrayEquals(
-                one.probabilities(train, 1).getFirst(), two.probabilities(train, 2).getFirst());
+                one.probabilities(train, 1).getFirst(),
+                two.probabilities(train, 2).getFirst());
         assertFalse(Arrays.equals(one.weights().values(QUERY), other.weights().values(QUERY)));
     }
 
@@ -155,8 +156,7 @@ class TransformerTrainerTest {
         assertEquals("classes must be at least 2, was 1", refusal(() -> trainer.fit(good, List.of(), 1)));
         assertEquals(
                 "tokens of examples[1] must be in [0, 40), was 40", refusal(() -> trainer.fit(unknown, List.of(), 2)));
-        assertEquals(
-                "heldOut[0] must have at most 24 tokens, had 25", refusal(() -> trainer.fit(good, lengthy, 2)));
+        assertEquals("heldOut[0] must have at most 24 tokens, had 25", refusal(() -> trainer.fit(good, lengthy, 2)));
         List<Example> third = List.of(new Example(new int[] {1}, 2));
         assertEquals(
                 "the label of examples[0] must be below 2, was 2", refusal(() -> trainer.fit(third, List.of(), 2)));

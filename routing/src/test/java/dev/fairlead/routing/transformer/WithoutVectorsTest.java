@@ -17,8 +17,7 @@ class WithoutVectorsTest {
         private Training() {}
 
         public static void main(String[] arguments) {
-            List<Example> examples =
-                    List.of(new Example(new int[] {1, 2, 3}, 0), new Example(new int[] {4, 5}, 1));
+            List<Example> examples = List.of(new Example(new int[] {1, 2, 3}, 0), new Example(new int[] {4, 5}, 1));
             FineTuned model = TransformerTrainer.builder(TinyBert.of(16, 1, 1), Pooling.CLS)
                     .threads(1)
                     .epochs(1)

@@ -3,7 +3,8 @@ package dev.fairlead.routing.transformer.kernel;
 /** Chooses the loops, once. */
 final class Kernels {
     private static final String MODULE = "jdk.incubator.vector";
-    private static final Kernel FASTEST = choose(ModuleLayer.boot().findModule(MODULE).isPresent());
+    private static final Kernel FASTEST =
+            choose(ModuleLayer.boot().findModule(MODULE).isPresent());
 
     private Kernels() {}
 

@@ -111,8 +111,9 @@ public final class Team implements AutoCloseable {
      * @param task given the first row and the one behind its last
      */
     public void eachRows(int rows, Span task) {
-        each(tasks(rows, ROWS_A_TASK), (worker, i) ->
-                task.run(worker, i * ROWS_A_TASK, Math.min(rows, (i + 1) * ROWS_A_TASK)));
+        each(
+                tasks(rows, ROWS_A_TASK),
+                (worker, i) -> task.run(worker, i * ROWS_A_TASK, Math.min(rows, (i + 1) * ROWS_A_TASK)));
     }
 
     /**
@@ -122,8 +123,9 @@ public final class Team implements AutoCloseable {
      * @param task given the first column and the one behind its last
      */
     public void eachColumns(int columns, Span task) {
-        each(tasks(columns, COLUMNS_A_TASK), (worker, i) ->
-                task.run(worker, i * COLUMNS_A_TASK, Math.min(columns, (i + 1) * COLUMNS_A_TASK)));
+        each(
+                tasks(columns, COLUMNS_A_TASK),
+                (worker, i) -> task.run(worker, i * COLUMNS_A_TASK, Math.min(columns, (i + 1) * COLUMNS_A_TASK)));
     }
 
     /** A task over neighbouring rows or columns. */
@@ -146,8 +148,9 @@ public final class Team implements AutoCloseable {
      * @param c {@code [m][n]}
      */
     public void addProduct(Block a, Block b, Block c) {
-        eachPanel(c.columns(), (worker, from, to) ->
-                worker.addProduct(a, b.columns(from, to - from), c.columns(from, to - from)));
+        eachPanel(
+                c.columns(),
+                (worker, from, to) -> worker.addProduct(a, b.columns(from, to - from), c.columns(from, to - from)));
     }
 
     /**
@@ -158,8 +161,9 @@ public final class Team implements AutoCloseable {
      * @param c {@code [m][n]}
      */
     public void addProductTurned(Block a, Block b, Block c) {
-        eachPanel(c.columns(), (worker, from, to) ->
-                worker.addProductTurned(a, b.rows(from, to - from), c.columns(from, to - from)));
+        eachPanel(
+                c.columns(),
+                (worker, from, to) -> worker.addProductTurned(a, b.rows(from, to - from), c.columns(from, to - from)));
     }
 
     /**
@@ -182,8 +186,9 @@ public final class Team implements AutoCloseable {
      */
     public Block turned(Block a, float[] into) {
         Block turned = Block.of(into, a.columns(), a.rows());
-        eachColumns(a.columns(), (worker, from, to) ->
-                Worker.turn(a.columns(from, to - from), turned.rows(from, to - from)));
+        eachColumns(
+                a.columns(),
+                (worker, from, to) -> Worker.turn(a.columns(from, to - from), turned.rows(from, to - from)));
         return turned;
     }
 
@@ -193,8 +198,10 @@ public final class Team implements AutoCloseable {
      * @param block a whole matrix
      */
     public void clear(Block block) {
-        eachRows(block.rows(), (worker, from, to) ->
-                Arrays.fill(block.values(), block.at(from), block.at(from) + (to - from) * block.columns(), 0));
+        eachRows(
+                block.rows(),
+                (worker, from, to) ->
+                        Arrays.fill(block.values(), block.at(from), block.at(from) + (to - from) * block.columns(), 0));
     }
 
     private static int tasks(int count, int each) {

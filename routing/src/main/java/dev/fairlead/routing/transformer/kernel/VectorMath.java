@@ -16,7 +16,8 @@ final class VectorMath {
     // The logarithm of 2 in two parts, the first of few bits: n times it is exact (Cody and Waite, 1980).
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float ROUNDING = 1.5f * (1 << 23); // what is added to it is rounded to an integer, in its low bits
+    private static final float ROUNDING =
+            1.5f * (1 << 23); // what is added to it is rounded to an integer, in its low bits
     private static final int MANTISSA_BITS = 23;
     private static final float ONE_OVER_ROOT_2 = 0.70710678f;
     private static final float ONE_OVER_ROOT_2_PI = 0.39894228f;
@@ -73,7 +74,8 @@ final class VectorMath {
 
     /** The normal distribution function to 8e-8: Abramowitz and Stegun 1964, 26.2.17. */
     private static FloatVector below(FloatVector x, FloatVector density) {
-        FloatVector t = FloatVector.broadcast(LANES, 1).div(x.abs().mul(0.2316419f).add(1));
+        FloatVector t =
+                FloatVector.broadcast(LANES, 1).div(x.abs().mul(0.2316419f).add(1));
         FloatVector p = FloatVector.broadcast(LANES, 1.330274429f);
         p = p.fma(t, FloatVector.broadcast(LANES, -1.821255978f));
         p = p.fma(t, FloatVector.broadcast(LANES, 1.781477937f));

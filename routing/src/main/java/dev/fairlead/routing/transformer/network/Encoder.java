@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * each parameter. Arrays are kept from one batch to the next and grow with the largest. For one caller at a time.
  */
 public final class Encoder {
+    /** How long the vectors are: as long as what a norm of 384 values gives out, so that a layer on them learns as fast. */
+    public static final float LENGTH = 20;
+
     private static final int EMBEDDINGS = -1;
 
     private final Team team;
@@ -77,7 +80,7 @@ public final class Encoder {
      *
      * @param batch their tokens
      * @param dropout {@link Dropout#none()} in use; in training another one for each call
-     * @return {@code [texts][dimension]}, each row of length 20; valid until the next call
+     * @return {@code [texts][dimension]}, each row of length {@link #LENGTH}; valid until the next call
      */
     public Block forward(Batch batch, Dropout dropout) {
         states.clear();

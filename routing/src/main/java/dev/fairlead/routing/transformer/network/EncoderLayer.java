@@ -59,8 +59,10 @@ final class EncoderLayer {
 
     private void activate(Team team, Block wide) {
         float[] derivatives = slopes.values(wide.rows() * wide.columns());
-        team.eachRows(wide.rows(), (worker, from, to) ->
-                worker.gelu(wide.values(), derivatives, from * wide.columns(), to * wide.columns()));
+        team.eachRows(
+                wide.rows(),
+                (worker, from, to) ->
+                        worker.gelu(wide.values(), derivatives, from * wide.columns(), to * wide.columns()));
     }
 
     /**

@@ -73,7 +73,8 @@ record LayerWeights(
     /** Reads weights of one layer. */
     private record Source(BertWeights weights, String layer) {
         Linear linear(String name) {
-            return linear(layer + name, weights.values(layer + name + ".weight"), weights.values(layer + name + ".bias"));
+            return linear(
+                    layer + name, weights.values(layer + name + ".weight"), weights.values(layer + name + ".bias"));
         }
 
         private static Linear linear(String name, float[] matrix, float[] bias) {

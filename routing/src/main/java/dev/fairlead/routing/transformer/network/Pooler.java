@@ -4,13 +4,8 @@ import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.transformer.kernel.Block;
 import java.util.Arrays;
 
-/**
- * One vector for each text, of length {@link #LENGTH}: as long as what a norm of 384 values gives out, so that a linear layer on
- * it learns as fast as one inside the encoder.
- */
+/** One vector for each text, of length {@link Encoder#LENGTH}. */
 final class Pooler {
-    static final float LENGTH = 20;
-
     private final Pooling pooling;
     private final Buffer output = new Buffer();
     private final Buffer lengths = new Buffer();
@@ -28,7 +23,7 @@ final class Pooler {
                 Rows.add(out, text, states, batch.start(text) + i);
             }
             norms[text] = (float) Math.sqrt(Rows.dot(out, text, out, text));
-            scale(out, text, LENGTH / norms[text]);
+            scale(out, text, Encoder.LENGTH / norms[text]);
         }
         return out;
     }
@@ -57,7 +52,7 @@ final class Pooler {
         Arrays.fill(into.values(), 0, into.rows() * into.columns(), 0);
         for (int text = 0; text < batch.texts(); text++) {
             removeStretch(gradient, out, text);
-            scale(gradient, text, LENGTH / norms[text]);
+            scale(gradient, text, Encoder.LENGTH / norms[text]);
             for (int i = 0; i < pooled(batch, text); i++) {
                 Rows.add(into, batch.start(text) + i, gradient, text);
             }
@@ -66,7 +61,7 @@ final class Pooler {
 
     /** A vector's length is set, so what would make it longer changes nothing. */
     private static void removeStretch(Block gradient, Block out, int text) {
-        float along = Rows.dot(gradient, text, out, text) / (LENGTH * LENGTH);
+        float along = Rows.dot(gradient, text, out, text) / (Encoder.LENGTH * Encoder.LENGTH);
         int at = gradient.at(text);
         int outAt = out.at(text);
         for (int i = 0; i < gradient.columns(); i++) {

@@ -90,8 +90,7 @@ final class SelfAttention {
             int at = gradient.at(row);
             int share = shares.at(row);
             for (int i = 0; i < gradient.columns(); i++) {
-                gradient.values()[at + i] =
-                        temper * shares.values()[share + i] * (gradient.values()[at + i] - mean);
+                gradient.values()[at + i] = temper * shares.values()[share + i] * (gradient.values()[at + i] - mean);
             }
         }
     }

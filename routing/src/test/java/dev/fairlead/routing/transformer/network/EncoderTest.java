@@ -60,8 +60,7 @@ class EncoderTest {
         try (Team team = Team.of(1)) {
             Map<String, float[]> values = new Encoder(weights, Pooling.CLS, team).values();
             for (Map.Entry<String, float[]> entry : values.entrySet()) {
-                assertArrayEquals(
-                        weights.values(entry.getKey()), entry.getValue(), entry.getKey());
+                assertArrayEquals(weights.values(entry.getKey()), entry.getValue(), entry.getKey());
             }
             assertEquals(4 + 2 * 16, values.size());
             BertWeights same = weights.with(values::get);

@@ -31,7 +31,8 @@ final class OnnxReference implements AutoCloseable {
         Arrays.fill(ones, 1);
         Map<String, OnnxTensor> feed = new HashMap<>();
         for (String input : session.getInputNames()) {
-            long[] values = input.equals("input_ids") ? ids : input.equals("attention_mask") ? ones : new long[ids.length];
+            long[] values =
+                    input.equals("input_ids") ? ids : input.equals("attention_mask") ? ones : new long[ids.length];
             feed.put(input, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), new long[][] {values}));
         }
         try (OrtSession.Result result = session.run(feed)) {
