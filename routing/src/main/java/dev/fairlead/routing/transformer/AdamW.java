@@ -23,7 +23,19 @@ final class AdamW {
     private int steps;
 
     /** A parameter with what is remembered of its gradients. */
-    private record Slot(Parameter parameter, double rate, float[] first, float[] second) {}
+    private static final class Slot {
+        private final Parameter parameter;
+        private final double rate;
+        private final float[] first;
+        private final float[] second;
+
+        Slot(Parameter parameter, double rate) {
+            this.parameter = parameter;
+            this.rate = rate;
+            this.first = new float[parameter.values().length];
+            this.second = new float[parameter.values().length];
+        }
+    }
 
     /** Neighbouring values of a parameter. */
     private record Piece(Slot slot, Parameter.Range range) {}
@@ -36,8 +48,7 @@ final class AdamW {
     /** Moves these as well, by so large a step at the most. */
     void add(List<Parameter> parameters, double rate) {
         for (Parameter parameter : parameters) {
-            int count = parameter.values().length;
-            slots.add(new Slot(parameter, rate, new float[count], new float[count]));
+            slots.add(new Slot(parameter, rate));
         }
     }
 
@@ -50,11 +61,11 @@ final class AdamW {
         steps++;
         List<Piece> pieces = new ArrayList<>();
         for (Slot slot : slots) {
-            slot.parameter().ranges().forEach(range -> pieces.add(new Piece(slot, range)));
+            slot.parameter.ranges().forEach(range -> pieces.add(new Piece(slot, range)));
         }
         float cut = (float) Math.min(1, LONGEST_GRADIENT / Math.max(norm(pieces), Double.MIN_NORMAL));
         team.each(pieces.size(), (worker, i) -> move(pieces.get(i), share, cut));
-        slots.forEach(slot -> slot.parameter().clear());
+        slots.forEach(slot -> slot.parameter.clear());
     }
 
     /** Each piece is summed by itself and the sums in order, so threads change nothing. */
@@ -63,7 +74,7 @@ final class AdamW {
         team.each(squares.length, (worker, i) -> {
             Piece piece = pieces.get(i);
             squares[i] = squares(
-                    piece.slot().parameter().gradient(),
+                    piece.slot().parameter.gradient(),
                     piece.range().from(),
                     piece.range().to());
         });
@@ -90,14 +101,14 @@ final class AdamW {
 
     private void move(Piece piece, double share, float cut) {
         Slot slot = piece.slot();
-        double rate = share * slot.rate();
+        double rate = share * slot.rate;
         float size = (float) (rate / (1 - StrictMath.pow(FIRST_MOMENT, steps)));
         float spread = (float) (1 / StrictMath.sqrt(1 - StrictMath.pow(SECOND_MOMENT, steps)));
-        float kept = slot.parameter().kind() == Parameter.Kind.VECTOR ? 1 : (float) (1 - rate * decay);
-        float[] weights = slot.parameter().values();
-        float[] gradient = slot.parameter().gradient();
-        float[] first = slot.first();
-        float[] second = slot.second();
+        float kept = slot.parameter.kind() == Parameter.Kind.VECTOR ? 1 : (float) (1 - rate * decay);
+        float[] weights = slot.parameter.values();
+        float[] gradient = slot.parameter.gradient();
+        float[] first = slot.first;
+        float[] second = slot.second;
         for (int i = piece.range().from(); i < piece.range().to(); i++) {
             float slope = cut * gradient[i];
             float direction = FIRST_MOMENT * first[i] + (1 - FIRST_MOMENT) * slope;

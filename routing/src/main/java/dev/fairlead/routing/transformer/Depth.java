@@ -43,11 +43,22 @@ public sealed interface Depth {
     /** A matrix that every layer has. */
     enum Target {
         /** What a token looks for. */
-        QUERY,
+        QUERY(0),
         /** What a token is found by. */
-        KEY,
+        KEY(1),
         /** What is taken from a token. */
-        VALUE
+        VALUE(2);
+
+        private final int place;
+
+        Target(int place) {
+            this.place = place;
+        }
+
+        /** Which part of a layer's projection it is. */
+        int place() {
+            return place;
+        }
     }
 
     /**

@@ -51,7 +51,7 @@ final class JointStage {
             projection.weight().train();
             for (Depth.Target target : Depth.Target.values()) {
                 if (lowRank.targets().contains(target)) {
-                    adapters.add(new Adapter(projection.weight(), target.ordinal() * width, width, lowRank, random));
+                    adapters.add(new Adapter(projection.weight(), target.place() * width, width, lowRank, random));
                 }
             }
         }

@@ -185,7 +185,7 @@ public final class Team implements AutoCloseable {
      * @return {@code [n][m]} in {@code into}
      */
     public Block turned(Block a, float[] into) {
-        Block turned = Block.of(into, a.columns(), a.rows());
+        Block turned = Block.of(into, /* rows= */ a.columns(), /* columns= */ a.rows());
         eachColumns(
                 a.columns(),
                 (worker, from, to) -> Worker.turn(a.columns(from, to - from), turned.rows(from, to - from)));

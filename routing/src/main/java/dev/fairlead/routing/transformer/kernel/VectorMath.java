@@ -12,15 +12,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorMath {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final float LEAST = -87; // its exponential is the least that is no subnormal number
-    private static final float LOG2_E = 1.442695041f;
+    private static final float LOG2_E = 1.442695f;
     // The logarithm of 2 in two parts, the first of few bits: n times it is exact (Cody and Waite, 1980).
-    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_HIGH = 355f / 512;
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDING =
             1.5f * (1 << 23); // what is added to it is rounded to an integer, in its low bits
     private static final int MANTISSA_BITS = 23;
-    private static final float ONE_OVER_ROOT_2 = 0.70710678f;
-    private static final float ONE_OVER_ROOT_2_PI = 0.39894228f;
+    private static final float ONE_OVER_ROOT_2_PI = 0.3989423f;
 
     private VectorMath() {}
 
@@ -76,11 +75,11 @@ final class VectorMath {
     private static FloatVector below(FloatVector x, FloatVector density) {
         FloatVector t =
                 FloatVector.broadcast(LANES, 1).div(x.abs().mul(0.2316419f).add(1));
-        FloatVector p = FloatVector.broadcast(LANES, 1.330274429f);
-        p = p.fma(t, FloatVector.broadcast(LANES, -1.821255978f));
-        p = p.fma(t, FloatVector.broadcast(LANES, 1.781477937f));
-        p = p.fma(t, FloatVector.broadcast(LANES, -0.356563782f));
-        p = p.fma(t, FloatVector.broadcast(LANES, 0.319381530f));
+        FloatVector p = FloatVector.broadcast(LANES, 1.3302745f);
+        p = p.fma(t, FloatVector.broadcast(LANES, -1.8212559f));
+        p = p.fma(t, FloatVector.broadcast(LANES, 1.7814779f));
+        p = p.fma(t, FloatVector.broadcast(LANES, -0.35656378f));
+        p = p.fma(t, FloatVector.broadcast(LANES, 0.31938154f));
         FloatVector tail = p.mul(t).mul(density);
         FloatVector upper = FloatVector.broadcast(LANES, 1).sub(tail);
         return tail.blend(upper, x.test(VectorOperators.IS_NEGATIVE).not());

@@ -45,8 +45,7 @@ final class SelfAttention {
      * Finds the gradient by the projected.
      *
      * @param projected as in the forward pass
-     * @param gradient by the output
-     * @param into written, laid out as {@code projected}
+     * @param gradients those by the output are read, those by the projected written
      */
     void backward(Team team, Batch batch, Block projected, Dropout dropout, Gradients gradients) {
         team.each(batch.texts() * heads, (worker, task) -> {
