@@ -55,7 +55,7 @@ final class Schedule {
     /** How large the step is, in (0, 1]. */
     double share() {
         double warm = WARM_UP * steps;
-        return step < warm ? (step + 1) / (warm + 1) : (steps - step) / (steps - warm + 1);
+        return step < warm ? (step + 1) / (warm + 1) : (steps - step) / (steps - warm);
     }
 
     /** Whether this step is the last of an epoch. */
