@@ -124,6 +124,32 @@ final class QualityTest {
     }
 
     @Test
+    void a_fine_tuned_model_is_judged_before_and_after_it_became_a_file() throws IOException {
+        write("train.jsonl", """
+                {"text": "where is my card", "label": "card"}
+                {"text": "the card has not come", "label": "card"}
+                {"text": "will it rain", "label": "weather"}
+                {"text": "is there sun in Oslo", "label": "weather"}
+                {"text": "who are you", "label": "oos"}
+                """);
+        write("test.jsonl", """
+                {"text": "when does my card arrive", "label": "card"}
+                {"text": "snow tomorrow?", "label": "weather"}
+                {"text": "sing a song", "label": "oos"}
+                """);
+        String weights = Path.of("..", "routing", "target", "weights", "bge-small-en-v1.5").toString();
+        String files = weights + ".onnx," + weights + "-tokenizer.json";
+
+        Map<String, Double> values =
+                csv("finetune", "--weights", files, "--pooling", "CLS", "--depth", "head", "--seeds", "1");
+
+        assertEquals(1, values.get("head full accuracy"));
+        assertEquals(1, values.get("head full int8.accuracy"));
+        assertTrue(values.containsKey("head full int8.oos_auroc.probability"), values::toString);
+        assertTrue(values.get("head full train.cpu_seconds") > 0);
+    }
+
+    @Test
     void a_second_run_with_a_cache_prints_the_same_table() throws IOException {
         String cache = folder.resolve("cache").toString();
         assertEquals(csv("retrieval", "--cache", cache), csv("retrieval", "--cache", cache));
