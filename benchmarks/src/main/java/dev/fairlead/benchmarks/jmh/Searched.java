@@ -54,7 +54,9 @@ public class Searched {
                 ? BenchmarkIndex.open(questions.folder, state, questions.encoder)
                 : BenchmarkIndex.openForWriting(questions.folder, state, questions.known.forWriting());
         // A second look is taken where evidence is poor, which made-up questions make it more often than real ones do.
-        retriever = HybridRetriever.builder(index, questions.known).secondLook(false).build();
+        retriever = HybridRetriever.builder(index, questions.known)
+                .secondLook(false)
+                .build();
         long opened = System.nanoTime();
         retriever.retrieve(inquiry(questions.next()));
         long answered = System.nanoTime();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -98,7 +99,7 @@ public record PeerSources(Path folder) {
 
     private static void copyBeside(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
-        for (Path file : files(from.getParent()).toList()) {
+        for (Path file : files(Objects.requireNonNull(from.getParent(), "from")).toList()) {
             Files.write(to.resolveSibling(file.getFileName().toString()), Files.readAllBytes(file));
         }
     }

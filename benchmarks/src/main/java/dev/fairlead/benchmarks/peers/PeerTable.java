@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** Judges what the peers did: a table of figures, and of each what went wrong. */
 final class PeerTable {
@@ -51,8 +53,8 @@ final class PeerTable {
                     .forEach((question, ids) -> quality.add(name, "ndcg@10 stray bracket", ndcg(question, ids)));
         });
         quality.reportMeans(report);
-        outcomes.forEach((name, outcome) -> FIGURES.forEach(
-                figure -> report.add(name, figure, outcome.figures().get(figure), n(outcome, figure))));
+        outcomes.forEach((name, outcome) -> FIGURES.forEach(figure -> report.add(
+                name, figure, Objects.requireNonNull(outcome.figures().get(figure), figure), n(outcome, figure))));
         return report;
     }
 
@@ -60,12 +62,8 @@ final class PeerTable {
     Report differences(String set) {
         Report report = new Report(set);
         Paired quality = new Paired();
-        outcomes.forEach((name, outcome) -> outcome.rankings("found").keySet().stream()
-                .sorted()
-                .forEach(question -> quality.add(
-                        name,
-                        "ndcg@10",
-                        ndcg(question, outcome.rankings("found").get(question)))));
+        outcomes.forEach((name, outcome) -> new TreeMap<>(outcome.rankings("found"))
+                .forEach((question, ids) -> quality.add(name, "ndcg@10", ndcg(question, ids))));
         String first = outcomes.keySet().iterator().next();
         outcomes.keySet().stream().skip(1).forEach(other -> quality.reportDifference(report, first, other));
         return report;

@@ -137,7 +137,8 @@ final class QualityTest {
                 {"text": "snow tomorrow?", "label": "weather"}
                 {"text": "sing a song", "label": "oos"}
                 """);
-        String weights = Path.of("..", "routing", "target", "weights", "bge-small-en-v1.5").toString();
+        String weights = Path.of("..", "routing", "target", "weights", "bge-small-en-v1.5")
+                .toString();
         String files = weights + ".onnx," + weights + "-tokenizer.json";
 
         Map<String, Double> values =

@@ -174,7 +174,7 @@ public final class Work {
             return;
         }
         peer.save();
-        long left = questions.stream()
+        double left = questions.stream()
                 .flatMap(question -> peer.search(question, K, Optional.empty()).stream())
                 .filter(found -> found.tenant().equals(TENANT))
                 .count();
