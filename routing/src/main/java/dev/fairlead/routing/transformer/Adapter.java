@@ -68,7 +68,7 @@ final class Adapter {
     /** Hands the matrix's gradient on to the factors. */
     void collect(Team team) {
         Block gradient = window(target.gradient());
-        Block turned = team.turned(down.matrix(), new float[down.values().length]);
+        Block turned = team.turned(down.matrix());
         team.addProductTurned(gradient, up.matrix(), down.gradientMatrix());
         team.addProduct(turned, gradient, up.gradientMatrix());
         for (Parameter factor : parameters()) {

@@ -12,7 +12,7 @@ import java.util.function.ObjIntConsumer;
 final class Network {
     // What is kept for the backward pass is about 150 KB a token with 6 layers. A step over more tokens is taken in
     // parts.
-    private static final int TOKENS_AT_ONCE = 768;
+    private static final int TOKENS_AT_ONCE = 512;
 
     private final Encoder encoder;
     private final Head head;

@@ -21,6 +21,7 @@ public final class Team implements AutoCloseable {
     private final Kernel kernel;
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService others;
+    private float[] turned = new float[0];
 
     /** One of the tasks that a piece of work was cut into. */
     public interface Task {
@@ -181,15 +182,18 @@ public final class Team implements AutoCloseable {
      * A matrix with rows and columns changed.
      *
      * @param a {@code [m][n]}
-     * @param into where it is written, at least {@code m * n} values
-     * @return {@code [n][m]} in {@code into}
+     * @return {@code [n][m]}, valid until the next call
      */
-    public Block turned(Block a, float[] into) {
-        Block turned = Block.of(into, /* rows= */ a.columns(), /* columns= */ a.rows());
+    public Block turned(Block a) {
+        int count = a.rows() * a.columns();
+        if (turned.length < count) {
+            turned = new float[count];
+        }
+        Block result = Block.of(turned, /* rows= */ a.columns(), /* columns= */ a.rows());
         eachColumns(
                 a.columns(),
-                (worker, from, to) -> Worker.turn(a.columns(from, to - from), turned.rows(from, to - from)));
-        return turned;
+                (worker, from, to) -> Worker.turn(a.columns(from, to - from), result.rows(from, to - from)));
+        return result;
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.fairlead.routing.transformer.kernel.Team;
 public final class Linear {
     private final Parameter weight;
     private final Parameter bias;
-    private final Buffer turned = new Buffer();
 
     /**
      * A layer.
@@ -68,7 +67,7 @@ public final class Linear {
      */
     public void backward(Team team, Block in, Block gradient) {
         if (weight.trained()) {
-            Block columns = team.turned(in, turned.values(in.rows() * in.columns()));
+            Block columns = team.turned(in);
             team.addProduct(columns, gradient, weight.gradientMatrix());
         }
         if (bias.trained()) {

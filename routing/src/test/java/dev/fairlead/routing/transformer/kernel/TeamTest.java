@@ -60,7 +60,7 @@ class TeamTest {
             values[i] = i;
         }
         try (Team team = Team.of(2)) {
-            Block turned = team.turned(Block.of(values, 35, 70), new float[values.length]);
+            Block turned = team.turned(Block.of(values, 35, 70));
             assertEquals(70, turned.rows());
             for (int row = 0; row < 35; row++) {
                 for (int column = 0; column < 70; column++) {
