@@ -19,7 +19,11 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header heade
     /** Overlap that goes with it; reproduce with {@code quality spans}. */
     public static final int DEFAULT_OVERLAP_TOKENS = 60;
 
-    /** Header chosen for the released runs over the contracts; reproduce with {@code quality across}. */
+    /**
+     * Header chosen on one half of CUAD's contracts; on the other, among all 400, questions that name the parties miss every gold
+     * clause in .152 of cases at 20, bare passages in .447 (n = 1,403); reproduce with {@code quality across --half test --headers
+     * none,parties --sample 3000}.
+     */
     public static final Header DEFAULT_HEADER = Header.PARTIES;
 
     /** Raised when the same document would be cut into other sentences than before. */
