@@ -19,8 +19,8 @@ public record WriteSettings(VectorPrecision vectors, int bufferMegabytes, int se
     /**
      * Of 100,000 passages in one segment the search for the nearest costs least on whole vectors, which Lucene compares in
      * the mapped file: CPU of the dense leg .58 ms with .951 of the ten nearest found, against 1.12 and .956 by a byte a
-     * component, .96 and .925 by a bit (200 questions, one run on a busy machine; the index takes 222, 260 and 229 MB):
-     * {@code corpus --vectors FLOAT|INT8|ONE_BIT --recall 200}.
+     * component, .96 and .925 by a bit (200 questions, 200 candidates, one run on a busy machine, all on graphs built over bits;
+     * the index takes 222, 260 and 229 MB). Recall: {@code corpus --vectors FLOAT|INT8|ONE_BIT --recall 200}.
      */
     private static final VectorPrecision STANDARD_VECTORS = VectorPrecision.FLOAT;
 

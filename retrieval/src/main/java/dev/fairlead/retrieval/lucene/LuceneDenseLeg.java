@@ -80,7 +80,7 @@ final class LuceneDenseLeg implements Leg {
      * Twice as many where all may be seen: a walk that steps over what is hidden looks further by itself. Of the ten nearest
      * of 100,000 passages in one segment 200, 280 and 400 candidates hold .951, .970 and .979 unfiltered, and 200 and 280
      * hold .984 and .991 of the two fifths that a list admits (200 questions); of a million .851, .911, .929 and .936, .954
-     * (100 questions): {@code corpus --recall N}.
+     * (100 questions), on graphs built over bits. Recall at the count that stands: {@code corpus --recall N}.
      */
     private int wanted(int depth) {
         long admitted = 0;

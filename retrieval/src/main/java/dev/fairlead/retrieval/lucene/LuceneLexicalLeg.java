@@ -29,8 +29,8 @@ final class LuceneLexicalLeg implements Leg {
     /**
      * Below one entry in so many, the mask leads and the scorer follows; above, the scorer leads, which skips whole blocks.
      * With 50 in its place a list that admits 2 % of a million passages took the leg 4.9 ms of CPU, p99 21 to 24, against 1.4
-     * and 3.7; one that admits 1 %, 3.1 and 15 against 1.2 and 3.3 (n from 182 to 2,519, thread time on a busy machine; JMH's
-     * {@code OneQuestion.lexicalLeg} times the same call).
+     * and 3.7; one that admits 1 %, 3.1 and 15 against 1.2 and 3.3 (n from 182 to 2,519, thread time on a machine that was busier
+     * during the first; JMH's {@code OneQuestion.lexicalLeg} times the same call).
      */
     private static final int SPARSE = 400;
 
