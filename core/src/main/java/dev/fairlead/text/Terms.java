@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The content words of an English text: lower case, without function words, with plural and common verb endings removed
@@ -21,6 +24,8 @@ public final class Terms {
                             + " theirs them then there these they this those through to too under until up us very was we were"
                             + " what when where which while who whom whose why will with would you your yours")
                     .split(" "));
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
 
     private Terms() {}
 
@@ -63,6 +68,20 @@ public final class Terms {
 
     private static boolean isApostrophe(int point) {
         return point == '\'' || point == '’';
+    }
+
+    /**
+     * The content words as they stand, without the function words between them.
+     *
+     * @param text any text
+     * @return words with single spaces between them; empty where there are only function words
+     */
+    public static String content(String text) {
+        return WORD.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(word -> !FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(" "));
     }
 
     /**

@@ -22,4 +22,10 @@ final class TermsTest {
                 ContentHash.of("a", "b"), new ContentHash().add("a").add("b").hex());
         assertEquals(64, ContentHash.of().length());
     }
+
+    @Test
+    void content_words_stand_as_they_were_written() {
+        assertEquals("days notice tenant's lease", Terms.content("How do days of notice, under the tenant's lease?"));
+        assertEquals("", Terms.content("What is it?"));
+    }
 }

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param cosine the best cosine among the first passages
  * @param coverage the largest share of the question's content words that one of them holds, title and headings included
- * @param words the largest share of the lexical leg's ceiling that one of them reaches: rare words of the question weigh most,
+ * @param words the largest share of the weight of the question's content words that one of them reaches: rare words weigh most,
  *     those the index does not know more than any
  * @param standout how far the best cosine stands above the mean of the candidates', in cosines
  * @param support the share of the best lexical score that the passage of the best cosine has

@@ -71,11 +71,12 @@ record EvidenceSearch(AskedSearch search, IndexSnapshot snapshot, Within within,
         List<LegStanding> lexical = LegStandings.of(HybridRetriever.LEXICAL, words, hits, 0);
         float[] vector = inquiry.encode(search.search().encoder()).vector();
         List<LegStanding> dense = LegStandings.of(HybridRetriever.DENSE, snapshot.nearest(vector, within), hits, -1);
+        double ceiling = HybridSearch.ceiling(inquiry.question().text(), snapshot, within);
         return IntStream.range(0, hits.size())
                 .mapToObj(i -> HybridSearch.Ranked.of(
                         new Fusion.Candidate(hits.get(i), lexical.get(i), dense.get(i)),
                         ranked.get(i).score(),
-                        words.ceiling()))
+                        ceiling))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import dev.fairlead.retrieval.engine.IndexSnapshot;
 import dev.fairlead.retrieval.engine.Leg;
 import dev.fairlead.retrieval.engine.Within;
 import dev.fairlead.retrieval.fusion.Fusion;
+import dev.fairlead.text.Terms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,11 +36,11 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
      *
      * @param candidate where it stood in each leg
      * @param score the fused score
-     * @param words what share of the lexical leg's ceiling it reaches, in [0, 1]
+     * @param words what share of the weight of the question's content words it reaches, in [0, 1]
      */
     record Ranked(Fusion.Candidate candidate, double score, double words) {
         static Ranked of(Fusion.Candidate candidate, double score, double ceiling) {
-            return new Ranked(candidate, score, candidate.lexical().score() / ceiling);
+            return new Ranked(candidate, score, Math.min(1, candidate.lexical().score() / ceiling));
         }
 
         /** The same with something added to its score. */
@@ -66,15 +67,22 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
     }
 
     /** A leg with its own best hits. */
-    private record Ranking(Leg leg, List<Hit> hits) {}
+    private record Ranking(Leg leg, List<Hit> hits, double ceiling) {}
+
+    /** The ceiling of a question's content words: "how" and "does" are rare in documents, and say nothing. */
+    static double ceiling(String question, IndexSnapshot snapshot, Within within) {
+        String content = Terms.content(question);
+        return snapshot.lexical(content.isEmpty() ? question : content, within).ceiling();
+    }
 
     private static Ranking lexical(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
         inquiry.deadline().check(LEXICAL);
         long start = System.nanoTime();
         Leg leg = snapshot.lexical(inquiry.question().text(), within);
         List<Hit> hits = leg.top(DEPTH);
+        double ceiling = ceiling(inquiry.question().text(), snapshot, within);
         inquiry.record(LEXICAL, start, details("hits", hits.size(), "wordsDropped", leg.dropped()));
-        return new Ranking(leg, hits);
+        return new Ranking(leg, hits, ceiling);
     }
 
     private Ranking dense(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
@@ -84,7 +92,7 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         Leg leg = snapshot.nearest(vector, within);
         List<Hit> hits = leg.top(DEPTH);
         inquiry.record(DENSE, start, details("hits", hits.size()));
-        return new Ranking(leg, hits);
+        return new Ranking(leg, hits, leg.ceiling());
     }
 
     private static Ranking exact(Asked.Part part, IndexSnapshot snapshot, Within within) {
@@ -94,7 +102,7 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         Leg leg = snapshot.exact(part.exact(), within);
         List<Hit> hits = leg.top(DEPTH);
         inquiry.record("exact", start, details("hits", hits.size()));
-        return new Ranking(leg, hits);
+        return new Ranking(leg, hits, leg.ceiling());
     }
 
     /** Each exact part held adds one, more than any fusion of normalised scores: who holds more of them comes first. */
@@ -112,9 +120,9 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         long start = System.nanoTime();
         List<Fusion.Candidate> candidates = candidates(lexical, dense, exact);
         double[] scores = fusion.scores(candidates);
+        double ceiling = lexical.ceiling();
         List<Ranked> fused = IntStream.range(0, scores.length)
-                .mapToObj(i ->
-                        Ranked.of(candidates.get(i), scores[i], lexical.leg().ceiling()))
+                .mapToObj(i -> Ranked.of(candidates.get(i), scores[i], ceiling))
                 .sorted(Ranked.ORDER)
                 .toList();
         long both = candidates.stream()
