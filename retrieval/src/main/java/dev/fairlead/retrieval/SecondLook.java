@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * might not end in time. Thread-safe.
  *
  * <p>Cheap where evidence is good, of little use where it is not: of CUAD's questions inside one contract (1,190 with an answer)
- * 137 got other evidence, which held the answer 80 times instead of 72; of XQuAD's 5, 3 times instead of 2. Reproduce with {@code
+ * 124 got other evidence, which held the answer 72 times instead of 65; of XQuAD's 4, 3 times instead of 2. Reproduce with {@code
  * quality confidence --sample 1190}.
  *
  * @param below confidence under which evidence is poor, in [0, 1]
