@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The content words of an English text: lower case, without function words, with plural and common verb endings removed
@@ -71,15 +72,23 @@ public final class Terms {
     }
 
     /**
+     * All words as they stand, in their order. O(length).
+     *
+     * @param text any text
+     * @return letters and digits in a row, apostrophes inside included
+     */
+    public static Stream<String> words(String text) {
+        return WORD.matcher(text).results().map(MatchResult::group);
+    }
+
+    /**
      * The content words as they stand, without the function words between them.
      *
      * @param text any text
      * @return words with single spaces between them; empty where there are only function words
      */
     public static String content(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(MatchResult::group)
+        return words(text)
                 .filter(word -> !FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(" "));
     }

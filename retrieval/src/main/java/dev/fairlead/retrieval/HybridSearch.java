@@ -59,15 +59,16 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         Inquiry inquiry = part.inquiry();
         Ranking lexical = lexical(inquiry, snapshot, within);
         Ranking dense = dense(inquiry, snapshot, within);
+        double ceiling = ceiling(inquiry.question().text(), snapshot, within);
         if (part.exact().isEmpty()) {
-            return fuse(inquiry, lexical, dense, List.of());
+            return fuse(inquiry, lexical, dense, List.of(), ceiling);
         }
         Ranking exact = exact(part, snapshot, within);
-        return raised(fuse(inquiry, lexical, dense, exact.hits()), exact.leg());
+        return raised(fuse(inquiry, lexical, dense, exact.hits(), ceiling), exact.leg());
     }
 
     /** A leg with its own best hits. */
-    private record Ranking(Leg leg, List<Hit> hits, double ceiling) {}
+    private record Ranking(Leg leg, List<Hit> hits) {}
 
     /** The ceiling of a question's content words: "how" and "does" are rare in documents, and say nothing. */
     static double ceiling(String question, IndexSnapshot snapshot, Within within) {
@@ -80,9 +81,8 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         long start = System.nanoTime();
         Leg leg = snapshot.lexical(inquiry.question().text(), within);
         List<Hit> hits = leg.top(DEPTH);
-        double ceiling = ceiling(inquiry.question().text(), snapshot, within);
         inquiry.record(LEXICAL, start, details("hits", hits.size(), "wordsDropped", leg.dropped()));
-        return new Ranking(leg, hits, ceiling);
+        return new Ranking(leg, hits);
     }
 
     private Ranking dense(Inquiry inquiry, IndexSnapshot snapshot, Within within) {
@@ -92,7 +92,7 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         Leg leg = snapshot.nearest(vector, within);
         List<Hit> hits = leg.top(DEPTH);
         inquiry.record(DENSE, start, details("hits", hits.size()));
-        return new Ranking(leg, hits, leg.ceiling());
+        return new Ranking(leg, hits);
     }
 
     private static Ranking exact(Asked.Part part, IndexSnapshot snapshot, Within within) {
@@ -102,7 +102,7 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
         Leg leg = snapshot.exact(part.exact(), within);
         List<Hit> hits = leg.top(DEPTH);
         inquiry.record("exact", start, details("hits", hits.size()));
-        return new Ranking(leg, hits, leg.ceiling());
+        return new Ranking(leg, hits);
     }
 
     /** Each exact part held adds one, more than any fusion of normalised scores: who holds more of them comes first. */
@@ -115,12 +115,11 @@ record HybridSearch(TextEncoder encoder, Fusion fusion) {
                 .toList();
     }
 
-    private List<Ranked> fuse(Inquiry inquiry, Ranking lexical, Ranking dense, List<Hit> exact) {
+    private List<Ranked> fuse(Inquiry inquiry, Ranking lexical, Ranking dense, List<Hit> exact, double ceiling) {
         inquiry.deadline().check("fuse");
         long start = System.nanoTime();
         List<Fusion.Candidate> candidates = candidates(lexical, dense, exact);
         double[] scores = fusion.scores(candidates);
-        double ceiling = lexical.ceiling();
         List<Ranked> fused = IntStream.range(0, scores.length)
                 .mapToObj(i -> Ranked.of(candidates.get(i), scores[i], ceiling))
                 .sorted(Ranked.ORDER)

@@ -1,6 +1,7 @@
 package dev.fairlead.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Deadline;
@@ -11,6 +12,8 @@ import dev.fairlead.Question;
 import dev.fairlead.Rewriter;
 import dev.fairlead.Scope;
 import dev.fairlead.Trace;
+import dev.fairlead.retrieval.fusion.ConvexMinMaxFusion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -59,12 +62,26 @@ final class SecondLookTest {
         return evidence.passages().getFirst().passage().locator().documentId();
     }
 
+    /** Short texts of one word of the question lie nearer to it than a long one that holds three. */
     @Test
     void a_rewriter_s_words_find_what_the_question_s_did_not() {
-        Rewriter rewriter = (inquiry, poor) -> List.of("How may I quit: terminate a lease early by notice");
-        Inquiry inquiry = ask("How may I quit my lease prematurely?");
-        Evidence evidence = retriever().rewriter(rewriter).build().retrieve(inquiry);
-        assertEquals("exit", first(evidence));
+        String answer =
+                "The tenant may terminate this lease early by notice, given to the landlord in writing with proof of"
+                        + " postage, signed by each director, countersigned under seal, recorded in the harbour register.";
+        index.add(Stream.concat(
+                Stream.of(Document.of("answer", answer)),
+                IntStream.range(0, 6).mapToObj(i -> Document.of("quit" + i, "Quit, and quit again."))));
+        String question = "Quit the lease early by notice?";
+        HybridRetriever.Builder byVectors = retriever().fusion(new ConvexMinMaxFusion(1));
+        Evidence before = byVectors.secondLook(false).build().retrieve(ask(question));
+        Evidence after = byVectors
+                .secondLook(true)
+                .rewriter((inquiry, poor) -> List.of(answer))
+                .build()
+                .retrieve(ask(question));
+        assertNotEquals("answer", first(before));
+        assertEquals("answer", first(after));
+        assertTrue(after.confidence() > before.confidence(), after.confidence() + " of " + before.confidence());
     }
 
     @Test
@@ -106,7 +123,7 @@ final class SecondLookTest {
 
     @Test
     void a_rewriter_sees_what_was_found() {
-        List<Evidence> seen = new java.util.ArrayList<>();
+        List<Evidence> seen = new ArrayList<>();
         retriever()
                 .rewriter((inquiry, poor) -> {
                     seen.add(poor);
@@ -129,6 +146,19 @@ final class SecondLookTest {
 
     private static List<String> ids(Evidence evidence) {
         return evidence.passages().stream().map(ranked -> ranked.passage().id()).toList();
+    }
+
+    @Test
+    void a_search_that_fails_leaves_what_was_found_and_the_trace_says_so() {
+        Inquiry inquiry = ask(POOR);
+        Evidence evidence = HybridRetriever.builder(index, new FailingEncoder(encoder, "unspeakable"))
+                .rewriter((one, poor) -> List.of("an unspeakable search"))
+                .build()
+                .retrieve(inquiry);
+        assertTrue(!evidence.isEmpty());
+        assertTrue(
+                looks(inquiry).getLast().details().containsKey("failed"),
+                looks(inquiry).toString());
     }
 
     @Test

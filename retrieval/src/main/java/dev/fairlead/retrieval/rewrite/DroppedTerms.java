@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  * the vector away from what they say.
  */
 public final class DroppedTerms {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
-
     private DroppedTerms() {}
 
     /**
@@ -32,9 +29,7 @@ public final class DroppedTerms {
             held.addAll(Terms.of(passage.locator().section()));
             held.addAll(Terms.of(passage.locator().title()));
         }
-        List<String> unheld = WORD.matcher(question)
-                .results()
-                .map(MatchResult::group)
+        List<String> unheld = Terms.words(question)
                 .filter(word -> Terms.of(word).stream().anyMatch(term -> !held.contains(term)))
                 .toList();
         String rest = question;

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * The question with words of the first passages found, as if these were relevant (Lavrenko and Croft, SIGIR 2001,
@@ -24,8 +22,6 @@ public final class RelevanceFeedback {
 
     /** A word of one passage alone says little: two of the three must hold it. */
     private static final double SHARED = 0.5;
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
 
     private RelevanceFeedback() {}
 
@@ -63,9 +59,7 @@ public final class RelevanceFeedback {
         Map<String, Double> shares = new HashMap<>();
         for (Passage passage : passages) {
             Set<String> held = new HashSet<>();
-            WORD.matcher(passage.text())
-                    .results()
-                    .map(MatchResult::group)
+            Terms.words(passage.text())
                     .forEach(word -> Terms.of(word).forEach(term -> {
                         words.putIfAbsent(term, word.toLowerCase(Locale.ROOT));
                         held.add(term);
