@@ -1,9 +1,15 @@
 package dev.fairlead.routing;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.fairlead.routing.graph.SumProbe;
+import dev.fairlead.routing.graph.UnsignedWeights;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +41,12 @@ final class NativeRuntime {
         }
     }
 
-    /** Opens a model that runs on one thread, the caller's. */
+    /** Opens a model that runs on one thread, the caller's; where the processor needs it, with unsigned weights. */
     static OrtSession open(byte[] model) throws OrtException {
+        return session(Sums.OVERFLOW ? UnsignedWeights.of(model) : model);
+    }
+
+    private static OrtSession session(byte[] model) throws OrtException {
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -57,6 +67,25 @@ final class NativeRuntime {
         OrtSession.RunOptions options = new OrtSession.RunOptions();
         options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;
+    }
+
+    /** What this processor does with sums of eight-bit products: asked once, of ONNX Runtime itself. */
+    private static final class Sums {
+        static final boolean OVERFLOW = overflow();
+
+        private static boolean overflow() {
+            int[] codes = new int[SumProbe.CODES];
+            Arrays.fill(codes, SumProbe.LARGEST);
+            try (OrtSession session = session(SumProbe.graph());
+                    OnnxTensor input = OnnxTensor.createTensor(
+                            environment(), IntBuffer.wrap(codes), new long[] {1, codes.length});
+                    OrtSession.RunOptions options = runOptions();
+                    OrtSession.Result result = session.run(Map.of("codes", input), options)) {
+                return ((float[][]) result.get(0).getValue())[0][0] != SumProbe.EXACT;
+            } catch (OrtException e) {
+                throw new IllegalStateException("ONNX Runtime cannot multiply bytes: " + e.getMessage(), e);
+            }
+        }
     }
 
     private static final class Holder {
