@@ -44,6 +44,9 @@ record Amount(String value, String currency) {
     private static final int LONG_NUMBER = 5;
 
     static List<Amount> in(String text) {
+        if (!Digits.in(text)) {
+            return List.of();
+        }
         List<Amount> amounts = new ArrayList<>();
         Matcher found = AMOUNT.matcher(text);
         while (found.find()) {

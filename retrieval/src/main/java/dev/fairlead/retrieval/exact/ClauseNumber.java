@@ -51,6 +51,9 @@ record ClauseNumber(String number) {
                 end = next.end();
             }
         }
+        if (!Digits.in(text)) {
+            return clauses;
+        }
         Matcher bare = BARE.matcher(text);
         while (bare.find()) {
             clauses.add(of(null, bare.group("number")));

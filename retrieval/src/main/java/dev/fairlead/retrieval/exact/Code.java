@@ -24,6 +24,9 @@ final class Code {
 
     /** Codes in lower case, in the order they stand. */
     static List<String> in(String text) {
+        if (!Digits.in(text)) {
+            return List.of();
+        }
         List<String> codes = new ArrayList<>();
         Matcher word = WORD.matcher(text);
         while (word.find()) {

@@ -17,6 +17,7 @@ import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query over words: BM25 over title, headings and text of a passage (Robertson and Zaragoza 2009,
@@ -37,13 +38,24 @@ final class LuceneLexicalLeg implements Leg {
     private final LuceneView view;
     private final int dropped;
     private final double ceiling;
-    private final Weight weight;
+    private final Query query;
+    private @Nullable Weight weight;
 
-    LuceneLexicalLeg(LuceneView view, Query query, double ceiling, int dropped) throws IOException {
+    LuceneLexicalLeg(LuceneView view, Query query, double ceiling, int dropped) {
         this.view = view;
+        this.query = query;
         this.dropped = dropped;
         this.ceiling = ceiling;
-        this.weight = view.searcher().createWeight(view.searcher().rewrite(query), ScoreMode.TOP_SCORES, 1);
+    }
+
+    /** Made when first asked for: a leg may be wanted for its ceiling alone. */
+    private Weight weight() throws IOException {
+        Weight made = weight;
+        if (made == null) {
+            made = view.searcher().createWeight(view.searcher().rewrite(query), ScoreMode.TOP_SCORES, 1);
+            weight = made;
+        }
+        return made;
     }
 
     @Override
@@ -72,7 +84,7 @@ final class LuceneLexicalLeg implements Leg {
                 LeafReaderContext here = view.leaf(docs[i]);
                 if (here != leaf) {
                     leaf = here;
-                    scorer = weight.scorer(here);
+                    scorer = weight().scorer(here);
                 }
                 scores[i] = scorer == null ? 0 : score(scorer, docs[i] - here.docBase);
             }
@@ -94,7 +106,7 @@ final class LuceneLexicalLeg implements Leg {
 
     private void collect(LeafReaderContext leaf, LeafCollector collector) throws IOException {
         SegmentMask mask = view.mask(leaf);
-        ScorerSupplier supplier = mask.count() == 0 ? null : weight.scorerSupplier(leaf);
+        ScorerSupplier supplier = mask.count() == 0 ? null : weight().scorerSupplier(leaf);
         if (supplier == null) {
             return;
         }

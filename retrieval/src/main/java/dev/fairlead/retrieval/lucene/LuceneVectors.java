@@ -58,7 +58,8 @@ final class LuceneVectors {
         return vectors != null && !encoding(vectors).equals(encoding(precision));
     }
 
-    private static Optional<ScalarEncoding> encoding(KnnVectorsReader vectors) throws IOException {
+    /** What a segment keeps beside whole vectors; empty where that is nothing. */
+    static Optional<ScalarEncoding> encoding(KnnVectorsReader vectors) throws IOException {
         return vectors instanceof QuantizedVectorsReader quantized
                         && quantized.getQuantizedVectorValues(LuceneSchema.VECTOR)
                                 instanceof QuantizedByteVectorValues values

@@ -5,9 +5,7 @@ import dev.fairlead.retrieval.engine.Within;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -54,11 +52,12 @@ final class LuceneView {
 
     /** Indices of numbers in their rising order: what is read from a segment must be read forwards. */
     static int[] forwards(int[] docs) {
-        return IntStream.range(0, docs.length)
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> docs[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        long[] keys = new long[docs.length];
+        for (int i = 0; i < docs.length; i++) {
+            keys[i] = (long) docs[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
     LeafReaderContext leaf(int doc) {

@@ -44,6 +44,11 @@ final class SegmentVectors {
         return vectors.getFlatVectorsReader().getRandomVectorScorer(LuceneSchema.VECTOR, query);
     }
 
+    /** Whether {@link #near} is as exact as {@link #exact}: the segment keeps nothing shorter than whole vectors. */
+    boolean whole() throws IOException {
+        return LuceneVectors.encoding(vectors).isEmpty();
+    }
+
     /** Empty where the segment is so small that it has none. */
     HnswGraph graph() throws IOException {
         return vectors.getGraph(LuceneSchema.VECTOR);

@@ -30,6 +30,9 @@ record Exclusion(String positive, String excluded) {
     private static final int MOST = 8;
 
     static Optional<Exclusion> of(String question) {
+        if (!ExclusionCue.possible(question)) {
+            return Optional.empty();
+        }
         StringBuilder positive = new StringBuilder();
         StringBuilder excluded = new StringBuilder();
         for (Span span : Sentences.spans(question)) {

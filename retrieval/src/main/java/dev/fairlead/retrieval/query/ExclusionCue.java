@@ -102,6 +102,15 @@ record ExclusionCue(Pattern words, Predicate<String> head, Pattern tail) {
 
     private static final Pattern MENTIONED = pattern("\\s*" + MENTION + "\\s+");
 
+    /** What every cue holds: most sentences lack it, and need no closer look. */
+    private static final Pattern HINT =
+            pattern("not|n['’]t|never|without|avoid|exclud|omit|disregard|ignor|skip|leav|aside|except");
+
+    /** Whether there may be a cue in a text. */
+    static boolean possible(String text) {
+        return HINT.matcher(text).find();
+    }
+
     private static ExclusionCue cue(String words, Predicate<String> head, Pattern tail) {
         return new ExclusionCue(pattern("(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])"), head, tail);
     }
