@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -77,6 +78,24 @@ public final class Inquiry {
     }
 
     /**
+     * The same question for who must not disturb the rest of it, such as a challenger in an experiment: vectors known by now are
+     * taken along, later ones and steps are its own.
+     *
+     * @param ownDeadline until when
+     * @return an inquiry that shares nothing that changes with this one
+     */
+    public Inquiry apart(Deadline ownDeadline) {
+        Vectors known = new Vectors();
+        vectors.lock.lock();
+        try {
+            known.encodings.putAll(vectors.encodings);
+        } finally {
+            vectors.lock.unlock();
+        }
+        return new Inquiry(question, scope, ownDeadline, need, known, new Steps());
+    }
+
+    /**
      * How much of the documents the question is about.
      *
      * @return the need, {@link Need#ANY} where no step said more
@@ -139,6 +158,21 @@ public final class Inquiry {
                             "tokens", encoding.tokens(),
                             "truncated", encoding.truncated()));
             return encoding;
+        } finally {
+            vectors.lock.unlock();
+        }
+    }
+
+    /**
+     * The question's vector, where a step has asked for it. Encodes nothing.
+     *
+     * @param fingerprint the encoder's {@link TextEncoder#fingerprint()}
+     * @return the question encoded as a query, empty where no step needed that
+     */
+    public Optional<Encoding> encoded(String fingerprint) {
+        vectors.lock.lock();
+        try {
+            return Optional.ofNullable(vectors.encodings.get(fingerprint));
         } finally {
             vectors.lock.unlock();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,5 +49,22 @@ final class InquiryTest {
         assertEquals(
                 List.of("inner", "outer"),
                 inquiry.steps().stream().map(Trace.Step::name).toList());
+    }
+
+    @Test
+    void an_inquiry_apart_takes_known_vectors_along_and_leaves_no_trace_in_the_first() {
+        Inquiry inquiry = Inquiry.of(Question.of("notice period"), Scope.principals("anna"), Deadline.never());
+        WordEncoder encoder = new WordEncoder();
+        assertEquals(Optional.empty(), inquiry.encoded(encoder.fingerprint()));
+        Encoding known = inquiry.encode(encoder);
+        assertSame(known, inquiry.encoded(encoder.fingerprint()).orElseThrow());
+        Deadline own = Deadline.after(Duration.ofMinutes(1));
+        Inquiry apart = inquiry.needing(Inquiry.Need.DOCUMENTS).apart(own);
+        assertSame(known, apart.encode(encoder));
+        apart.record("challenger", System.nanoTime(), Map.of());
+        assertEquals(1, inquiry.steps().size());
+        assertSame(own, apart.deadline());
+        assertEquals(inquiry.scope(), apart.scope());
+        assertEquals(Inquiry.Need.DOCUMENTS, apart.need());
     }
 }
