@@ -50,7 +50,7 @@ record Flow(
                 inquiry.steps(),
                 Duration.ofNanos(System.nanoTime() - start));
         Answer answer = outcome.with(trace);
-        tell(answer);
+        tell(inquiry, answer);
         return answer;
     }
 
@@ -231,9 +231,9 @@ record Flow(
         return trace -> new Answer.Abstained(reason, evidence, trace);
     }
 
-    private void tell(Answer answer) {
+    private void tell(Inquiry inquiry, Answer answer) {
         try {
-            listener.answered(answer);
+            listener.answered(inquiry, answer);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "a listener failed and was ignored", e);
         }

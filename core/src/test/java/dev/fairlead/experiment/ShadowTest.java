@@ -180,14 +180,14 @@ final class ShadowTest {
     void a_full_shadow_and_an_executor_that_refuses_skip_and_say_so() {
         Deque<Runnable> waiting = new ArrayDeque<>();
         Shadow shadow = Experiment.shadow("routers", waiting::add);
-        Router router = shadow.router(OLD, NEW, told::add);
+        Router router = shadow.router(OLD, clarifying("old"), told::add);
         for (int i = 0; i < Shadow.MAX_UNDER_WAY + 2; i++) {
             answer(router);
         }
         assertEquals(Shadow.MAX_UNDER_WAY, waiting.size());
         assertEquals(new Shadow.Tally(0, 0, 0, 2), shadow.tally());
         waiting.forEach(Runnable::run);
-        assertEquals(Shadow.MAX_UNDER_WAY, shadow.tally().disagreed());
+        assertEquals(Shadow.MAX_UNDER_WAY, shadow.tally().agreed());
 
         Shadow refused = Experiment.shadow("routers", task -> {
             throw new RejectedExecutionException("stopped");

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.Inquiry;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class SplitComparisonTest {
     private static final StoppingRule RULE = new StoppingRule(0.05, 0, 1_000_000);
-    private static final Function<Inquiry, String> UNUSED = inquiry -> "unit";
 
     private static Standing run(double share, double champion, double challenger, int units, long seed) {
-        Split split = Experiment.split("run " + seed, share, UNUSED);
+        Split split = Experiment.split("run " + seed, share, inquiry -> "unit");
         Random random = new Random(seed);
         SplitComparison comparison = SplitComparison.of(share, RULE);
         Standing standing = comparison.standing();

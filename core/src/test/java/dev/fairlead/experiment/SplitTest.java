@@ -31,18 +31,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SplitTest {
-    private static final Function<Inquiry, String> USER =
-            inquiry -> String.join(" ", inquiry.scope().principals());
     private static final Retriever NOTHING = inquiry -> Evidences.of(1);
 
+    private static String user(Inquiry inquiry) {
+        return String.join(" ", inquiry.scope().principals());
+    }
+
     private static Set<Integer> challenged(String name, double share) {
-        Split split = Experiment.split(name, share, USER);
+        Split split = Experiment.split(name, share, SplitTest::user);
         return IntStream.range(0, 20_000)
                 .filter(user -> split.arm("user-" + user) == Arm.CHALLENGER)
                 .boxed()
@@ -54,7 +55,7 @@ final class SplitTest {
     }
 
     /** A user of each arm, by name. */
-    private static String user(Split split, Arm arm) {
+    private static String userOf(Split split, Arm arm) {
         return IntStream.range(0, 1_000)
                 .mapToObj(user -> "user-" + user)
                 .filter(user -> split.arm(user) == arm)
@@ -64,7 +65,7 @@ final class SplitTest {
 
     @Test
     void assignments_are_the_same_in_every_jvm() {
-        Split split = Experiment.split("intents-v2", 0.5, USER);
+        Split split = Experiment.split("intents-v2", 0.5, SplitTest::user);
         assertEquals(
                 "HCHHCCCHHH",
                 IntStream.range(0, 10)
@@ -96,21 +97,21 @@ final class SplitTest {
         List<Arm> one = new ArrayList<>();
         List<Arm> other = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            one.add(Experiment.split("ab", 0.5, USER).arm("c" + i));
-            other.add(Experiment.split("a", 0.5, USER).arm("bc" + i));
+            one.add(Experiment.split("ab", 0.5, SplitTest::user).arm("c" + i));
+            other.add(Experiment.split("a", 0.5, SplitTest::user).arm("bc" + i));
         }
         assertFalse(one.equals(other));
     }
 
     @Test
     void a_question_is_routed_by_its_users_arm_and_its_trace_says_so() {
-        Split split = Experiment.split("routers", 0.5, USER);
+        Split split = Experiment.split("routers", 0.5, SplitTest::user);
         try (Fairlead fairlead = Fairlead.builder(NOTHING)
                 .router(split.router(declining("old"), declining("new")))
                 .build()) {
             for (Arm arm : Arm.values()) {
                 Answer answer =
-                        fairlead.within(Scope.principals(user(split, arm))).ask("What now?");
+                        fairlead.within(Scope.principals(userOf(split, arm))).ask("What now?");
                 assertEquals(
                         arm == Arm.CHAMPION ? "old" : "new",
                         answer.trace().decision().orElseThrow().route().ground().reason());
@@ -129,7 +130,8 @@ final class SplitTest {
             closed.add("challenger");
             throw new IllegalStateException("broken");
         });
-        Router router = Experiment.split("close", 0.5, USER).router(closing(() -> closed.add("champion")), failing);
+        Router router =
+                Experiment.split("close", 0.5, SplitTest::user).router(closing(() -> closed.add("champion")), failing);
         assertThrows(IllegalStateException.class, router::close);
         assertEquals(List.of("challenger", "champion"), closed);
     }
@@ -151,7 +153,7 @@ final class SplitTest {
     @Test
     void retrieval_and_reading_come_from_one_arm_and_the_encoder_from_the_champion() {
         WordEncoder encoder = new WordEncoder();
-        Split split = Experiment.split("retrievers", 1, USER);
+        Split split = Experiment.split("retrievers", 1, SplitTest::user);
         Retriever retriever = split.retriever(
                 new Labelled("champion", Optional.of(encoder)), new Labelled("challenger", Optional.empty()));
         Inquiry inquiry = Inquiry.of(Question.of("q"), Scope.principals("anna"), Deadline.never());
@@ -181,7 +183,7 @@ final class SplitTest {
 
     @Test
     void a_chat_request_goes_to_the_model_of_its_unit() {
-        Split split = Experiment.split("models", 0.5, USER);
+        Split split = Experiment.split("models", 0.5, SplitTest::user);
         ScriptedChatModel champion = ScriptedChatModel.answering("old");
         ScriptedChatModel challenger = ScriptedChatModel.answering("new");
         ChatModel model = split.chatModel(
@@ -190,7 +192,7 @@ final class SplitTest {
                 request -> ((UserMessage) request.messages().getFirst()).singleText());
         for (Arm arm : Arm.values()) {
             ChatRequest request = ChatRequest.builder()
-                    .messages(UserMessage.from(user(split, arm)))
+                    .messages(UserMessage.from(userOf(split, arm)))
                     .build();
             assertEquals(
                     arm == Arm.CHAMPION ? "old" : "new",
@@ -203,15 +205,15 @@ final class SplitTest {
 
     @Test
     void anything_else_can_be_chosen_by_unit() {
-        Split split = Experiment.split("prompts", 0.5, USER);
-        assertEquals("b", split.choose(user(split, Arm.CHALLENGER), "a", "b"));
-        assertEquals("a", split.choose(user(split, Arm.CHAMPION), "a", "b"));
+        Split split = Experiment.split("prompts", 0.5, SplitTest::user);
+        assertEquals("b", split.choose(userOf(split, Arm.CHALLENGER), "a", "b"));
+        assertEquals("a", split.choose(userOf(split, Arm.CHAMPION), "a", "b"));
     }
 
     @Test
     void a_question_of_nobody_is_refused_rather_than_put_into_one_arm_with_all_others() {
         try (Fairlead fairlead = Fairlead.builder(NOTHING)
-                .router(Experiment.split("routers", 0.5, USER).router(declining("old"), declining("new")))
+                .router(Experiment.split("routers", 0.5, SplitTest::user).router(declining("old"), declining("new")))
                 .build()) {
             assertThrows(IllegalArgumentException.class, () -> fairlead.ask("What now?"));
         }
@@ -219,11 +221,11 @@ final class SplitTest {
 
     @Test
     void names_and_shares_out_of_range_are_named() {
-        assertThrows(IllegalArgumentException.class, () -> Experiment.split(" ", 0.5, USER));
-        assertThrows(IllegalArgumentException.class, () -> Experiment.split("n".repeat(201), 0.5, USER));
-        assertThrows(IllegalArgumentException.class, () -> Experiment.split("n", 1.1, USER));
-        assertThrows(IllegalArgumentException.class, () -> Experiment.split("n", Double.NaN, USER));
+        assertThrows(IllegalArgumentException.class, () -> Experiment.split(" ", 0.5, SplitTest::user));
+        assertThrows(IllegalArgumentException.class, () -> Experiment.split("n".repeat(201), 0.5, SplitTest::user));
+        assertThrows(IllegalArgumentException.class, () -> Experiment.split("n", 1.1, SplitTest::user));
+        assertThrows(IllegalArgumentException.class, () -> Experiment.split("n", Double.NaN, SplitTest::user));
         assertThrows(IllegalArgumentException.class, () -> Experiment.shadow("", Runnable::run));
-        assertEquals(0.5, Experiment.split("n", 0.5, USER).share());
+        assertEquals(0.5, Experiment.split("n", 0.5, SplitTest::user).share());
     }
 }

@@ -1,0 +1,142 @@
+package dev.fairlead.monitoring;
+
+import dev.fairlead.Answer;
+import dev.fairlead.FairleadListener;
+import dev.fairlead.Inquiry;
+import dev.fairlead.TextEncoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches for drift: hand it to {@code Fairlead}'s builder as listener, and {@link #check} once a window. The first questions become
+ * the reference window, the latest ones the current window, {@code window} of each; of a question are kept its route, outcome,
+ * numbers and vector, not its text. Memory is twice the window times the vectors' length times four bytes.
+ *
+ * <p>A check compares route shares, outcomes, route probability and evidence confidence by population stability index, and the
+ * vectors by energy distance, each by a permutation test; Holm's correction keeps the probability that anything raises an alarm,
+ * where nothing has changed, at or below the false-alarm rate, for each check. That holds for questions that do not lean on each
+ * other: long sessions of few users make it alarm more often. Thread-safe; takes under a microsecond a question, and a check is
+ * made on the caller's thread, in a tenth of a second at most for windows of 500.
+ */
+public final class Monitor implements FairleadListener {
+    /** The least observations in each window that are compared. */
+    public static final int FEWEST = 50;
+
+    /** The largest window. */
+    public static final int MAX_WINDOW = 10_000;
+
+    private static final double LEAST_RATE = 0.005;
+
+    private final int window;
+    private final double falseAlarmRate;
+    private final Optional<String> fingerprint;
+    private final List<Observation> reference = new ArrayList<>();
+    private final Deque<Observation> current = new ArrayDeque<>();
+    private final List<GoldenRun> golden = new ArrayList<>();
+
+    private Monitor(int window, double falseAlarmRate, Optional<String> fingerprint) {
+        if (window < FEWEST || window > MAX_WINDOW) {
+            throw new IllegalArgumentException("window must be in [" + FEWEST + ", " + MAX_WINDOW + "], was " + window);
+        }
+        if (!(falseAlarmRate >= LEAST_RATE && falseAlarmRate <= 0.5)) {
+            throw new IllegalArgumentException(
+                    "falseAlarmRate must be in [" + LEAST_RATE + ", .5], was " + falseAlarmRate);
+        }
+        this.window = window;
+        this.falseAlarmRate = falseAlarmRate;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * A monitor that does not look at vectors.
+     *
+     * @param window questions in each window, in [{@value #FEWEST}, {@value #MAX_WINDOW}]
+     * @param falseAlarmRate probability of an alarm in a check where nothing has changed, in [.005, .5]
+     * @return a monitor that has seen nothing
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public static Monitor of(int window, double falseAlarmRate) {
+        return new Monitor(window, falseAlarmRate, Optional.empty());
+    }
+
+    /**
+     * A monitor that also looks at the vectors of questions, where router or retriever needed them; it encodes nothing itself.
+     *
+     * @param window questions in each window, in [{@value #FEWEST}, {@value #MAX_WINDOW}]
+     * @param falseAlarmRate probability of an alarm in a check where nothing has changed, in [.005, .5]
+     * @param encoder the encoder of router and retriever
+     * @return a monitor that has seen nothing
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public static Monitor of(int window, double falseAlarmRate, TextEncoder encoder) {
+        return new Monitor(window, falseAlarmRate, Optional.of(encoder.fingerprint()));
+    }
+
+    @Override
+    public void answered(Inquiry inquiry, Answer answer) {
+        Observation observation = Observation.of(inquiry, answer, fingerprint);
+        synchronized (this) {
+            if (reference.size() < window) {
+                reference.add(observation);
+                return;
+            }
+            current.add(observation);
+            if (current.size() > window) {
+                current.remove();
+            }
+        }
+    }
+
+    /**
+     * Takes in a run of the golden set. The first is the reference, the latest is compared with it.
+     *
+     * @param run the run
+     */
+    public synchronized void golden(GoldenRun run) {
+        if (golden.size() == 2) {
+            golden.removeLast();
+        }
+        golden.add(run);
+    }
+
+    /**
+     * Compares the windows. Changes nothing.
+     *
+     * @return what was found; signals with less than {@value #FEWEST} observations in a window are not tested
+     */
+    public DriftReport check() {
+        List<Observation> before;
+        List<Observation> now;
+        Optional<GoldenChange> change;
+        synchronized (this) {
+            before = List.copyOf(reference);
+            now = List.copyOf(current);
+            change = golden.size() < 2
+                    ? Optional.empty()
+                    : Optional.of(golden.getLast().since(golden.getFirst()));
+        }
+        return new DriftReport(new Look(before, now).signals(falseAlarmRate), change);
+    }
+
+    /**
+     * Makes the current window the reference, as after a change that was meant, such as a promoted router. The latest golden run
+     * becomes the first.
+     *
+     * @throws IllegalStateException if the current window has less than {@value #FEWEST} questions
+     */
+    public synchronized void rebase() {
+        if (current.size() < FEWEST) {
+            throw new IllegalStateException(
+                    "the current window must have at least " + FEWEST + " questions, has " + current.size());
+        }
+        reference.clear();
+        reference.addAll(current);
+        current.clear();
+        if (golden.size() == 2) {
+            golden.removeFirst();
+        }
+    }
+}
