@@ -18,8 +18,13 @@ import java.util.Optional;
  * <p>A check compares route shares, outcomes, route probability and evidence confidence by population stability index, and the
  * vectors by energy distance, each by a permutation test; Holm's correction keeps the probability that anything raises an alarm,
  * where nothing has changed, at or below the false-alarm rate, for each check. That holds for questions that do not lean on each
- * other: long sessions of few users make it alarm more often. Thread-safe; takes under a microsecond a question, and a check is
- * made on the caller's thread, in a tenth of a second at most for windows of 500.
+ * other: long sessions of few users make it alarm more often. Thread-safe; does no more for a question than keep it, and a check
+ * is made on the caller's thread, in a quarter of a second for windows of 500 that differ, less for those that do not.
+ *
+ * <p>By simulation, {@code DriftTest}: with windows of 100 and nothing changed, .035 of 2,000 checks raised an alarm at a rate of .05
+ * and .006 at .01; with windows of 200, .044 and .008 of 1,000. With windows of 300 and a rate of .01 each of these was found in at
+ * least 98 of 100 runs: small talk from .2 to .4 of the questions, mean confidence from .7 to .6, or another topic, known by its
+ * vectors alone, from .08 to .28.
  */
 public final class Monitor implements FairleadListener {
     /** The least observations in each window that are compared. */
