@@ -59,7 +59,7 @@ final class EnergyDistance {
     }
 
     double p() {
-        return Permutations.p(distances.length, this::of);
+        return Permutations.p(distances.length, Arrays.deepHashCode(distances), this::of);
     }
 
     private double of(int[] order) {

@@ -60,7 +60,7 @@ final class StabilityIndex {
     }
 
     double p() {
-        return Permutations.p(categories.length, this::of);
+        return Permutations.p(categories.length, Arrays.hashCode(categories), this::of);
     }
 
     private double of(int[] order) {
