@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 /**
  * Fine-tunes a transformer on the rows that {@link IntentsRun} trains its heads on, and measures it on the same test rows. Rows
  * labelled {@code oos} are never learnt from, left out of accuracy, and the negatives of AUROC. Where there are rows for
- * development, the accuracy on them is told after each epoch; nothing is chosen by it.
+ * development, the epoch of the least loss on them is kept.
  */
 final class FineTuneRun implements QualityRun {
     private static final String OUT_OF_SCOPE = "oos";
@@ -117,12 +118,14 @@ final class FineTuneRun implements QualityRun {
     private static void tell(Setting setting, Progress progress) {
         setting.note(String.format(
                 Locale.ROOT,
-                "epoch %d of %d: loss %.4f, development %.4f, %.1f examples/s",
+                "epoch %d of %d: loss %.4f, development %.4f, loss %.4f, %.1f examples/s, about %s left",
                 progress.epoch(),
                 progress.epochs(),
                 progress.loss(),
-                progress.heldOut().orElse(Double.NaN),
-                progress.examplesPerSecond()));
+                progress.heldOut().map(Progress.Judged::accuracy).orElse(Double.NaN),
+                progress.heldOut().map(Progress.Judged::loss).orElse(Double.NaN),
+                progress.examplesPerSecond(),
+                progress.remaining().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static Duration cpu() {

@@ -2,8 +2,11 @@ package dev.fairlead.routing.graph;
 
 import dev.fairlead.EncodingException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,6 +168,22 @@ public final class BertWeights {
                 BertLayer.Norm.of(changed, NORM),
                 changedLayers,
                 heads);
+    }
+
+    /**
+     * Adds all weights to a hash, names and order included.
+     *
+     * @param digest takes them
+     */
+    public void hash(MessageDigest digest) {
+        named().forEach((name, matrix) -> {
+            ByteBuffer row = ByteBuffer.allocate(Float.BYTES * matrix.columns());
+            digest.update((name + " " + matrix.rows() + " " + heads + "\n").getBytes(StandardCharsets.UTF_8));
+            for (int at = 0; at < matrix.values().length; at += matrix.columns()) {
+                row.asFloatBuffer().put(matrix.values(), at, matrix.columns());
+                digest.update(row.array());
+            }
+        });
     }
 
     private Map<String, Matrix> named() {

@@ -2,6 +2,9 @@ package dev.fairlead.routing.transformer;
 
 import dev.fairlead.routing.transformer.kernel.Team;
 import dev.fairlead.routing.transformer.network.Parameter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,24 +25,6 @@ final class AdamW {
     private final List<Slot> slots = new ArrayList<>();
     private int steps;
 
-    /** A parameter with what is remembered of its gradients. */
-    private static final class Slot {
-        private final Parameter parameter;
-        private final double rate;
-        private final float[] first;
-        private final float[] second;
-
-        Slot(Parameter parameter, double rate) {
-            this.parameter = parameter;
-            this.rate = rate;
-            this.first = new float[parameter.values().length];
-            this.second = new float[parameter.values().length];
-        }
-    }
-
-    /** Neighbouring values of a parameter. */
-    private record Piece(Slot slot, Parameter.Range range) {}
-
     AdamW(Team team, double decay) {
         this.team = team;
         this.decay = decay;
@@ -47,9 +32,7 @@ final class AdamW {
 
     /** Moves these as well, by so large a step at the most. */
     void add(List<Parameter> parameters, double rate) {
-        for (Parameter parameter : parameters) {
-            slots.add(new Slot(parameter, rate));
-        }
+        slots.addAll(Slot.of(parameters, rate));
     }
 
     /**
@@ -59,22 +42,19 @@ final class AdamW {
      */
     void step(double share) {
         steps++;
-        List<Piece> pieces = new ArrayList<>();
-        for (Slot slot : slots) {
-            slot.parameter.ranges().forEach(range -> pieces.add(new Piece(slot, range)));
-        }
+        List<Slot.Piece> pieces = slots.stream().flatMap(Slot::pieces).toList();
         float cut = (float) Math.min(1, LONGEST_GRADIENT / Math.max(norm(pieces), Double.MIN_NORMAL));
         team.each(pieces.size(), (worker, i) -> move(pieces.get(i), share, cut));
-        slots.forEach(slot -> slot.parameter.clear());
+        slots.forEach(slot -> slot.parameter().clear());
     }
 
     /** Each piece is summed by itself and the sums in order, so threads change nothing. */
-    private double norm(List<Piece> pieces) {
+    private double norm(List<Slot.Piece> pieces) {
         double[] squares = new double[pieces.size()];
         team.each(squares.length, (worker, i) -> {
-            Piece piece = pieces.get(i);
+            Slot.Piece piece = pieces.get(i);
             squares[i] = squares(
-                    piece.slot().parameter.gradient(),
+                    piece.slot().parameter().gradient(),
                     piece.range().from(),
                     piece.range().to());
         });
@@ -99,23 +79,51 @@ final class AdamW {
         return a + b + (c + d);
     }
 
-    private void move(Piece piece, double share, float cut) {
-        Slot slot = piece.slot();
-        double rate = share * slot.rate;
+    private void move(Slot.Piece piece, double share, float cut) {
+        Parameter parameter = piece.slot().parameter();
+        double rate = share * piece.slot().rate();
         float size = (float) (rate / (1 - StrictMath.pow(FIRST_MOMENT, steps)));
         float spread = (float) (1 / StrictMath.sqrt(1 - StrictMath.pow(SECOND_MOMENT, steps)));
-        float kept = slot.parameter.kind() == Parameter.Kind.VECTOR ? 1 : (float) (1 - rate * decay);
-        float[] weights = slot.parameter.values();
-        float[] gradient = slot.parameter.gradient();
-        float[] first = slot.first;
-        float[] second = slot.second;
-        for (int i = piece.range().from(); i < piece.range().to(); i++) {
-            float slope = cut * gradient[i];
+        float left = parameter.kind() == Parameter.Kind.VECTOR ? 1 : (float) (1 - rate * decay);
+        float[] weights = parameter.values();
+        float[] gradient = parameter.gradient();
+        float[] first = piece.first();
+        float[] second = piece.second();
+        int from = piece.range().from();
+        for (int i = 0; i < first.length; i++) {
+            float slope = cut * gradient[from + i];
             float direction = FIRST_MOMENT * first[i] + (1 - FIRST_MOMENT) * slope;
             float energy = SECOND_MOMENT * second[i] + (1 - SECOND_MOMENT) * slope * slope;
             first[i] = direction;
             second[i] = energy;
-            weights[i] = kept * weights[i] - size * direction / (spread * (float) Math.sqrt(energy) + SMALL);
+            weights[from + i] =
+                    left * weights[from + i] - size * direction / (spread * (float) Math.sqrt(energy) + SMALL);
+        }
+    }
+
+    /** Keeps all values as they are now. */
+    void keep() {
+        slots.forEach(Slot::keep);
+    }
+
+    /** Goes back to the values that were kept. */
+    void restore() {
+        slots.forEach(Slot::restore);
+    }
+
+    /** Writes all it needs to go on, the parameters' values included. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(steps);
+        for (Slot slot : slots) {
+            slot.write(out);
+        }
+    }
+
+    /** Reads what was written of the same parameters. */
+    void read(DataInput in) throws IOException {
+        steps = in.readInt();
+        for (Slot slot : slots) {
+            slot.read(in);
         }
     }
 }

@@ -15,12 +15,23 @@ public final class FineTuned {
     private final Pooling pooling;
     private final float[] matrix;
     private final float[] bias;
+    private final int epoch;
 
-    FineTuned(BertWeights weights, Pooling pooling, float[] matrix, float[] bias) {
+    FineTuned(BertWeights weights, Pooling pooling, Head head, int epoch) {
         this.weights = weights;
         this.pooling = pooling;
-        this.matrix = matrix;
-        this.bias = bias;
+        this.matrix = head.matrix();
+        this.bias = head.bias();
+        this.epoch = epoch;
+    }
+
+    /**
+     * After which epoch the weights were these.
+     *
+     * @return from 1; 0 where the head alone was fitted
+     */
+    public int epoch() {
+        return epoch;
     }
 
     /**

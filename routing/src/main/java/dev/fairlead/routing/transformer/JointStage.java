@@ -3,17 +3,12 @@ package dev.fairlead.routing.transformer;
 import dev.fairlead.routing.transformer.kernel.Team;
 import dev.fairlead.routing.transformer.network.Linear;
 import dev.fairlead.routing.transformer.network.Parameter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
-/** Teaches encoder and head together. */
+/** Teaches encoder and head together, a step at a time. */
 final class JointStage {
     private static final double DECAY = 0.01;
     private static final double HEAD_RATE = 1e-3;
@@ -21,15 +16,13 @@ final class JointStage {
     private final Team team;
     private final Network network;
     private final TransformerTrainer.Settings settings;
-    private final BooleanSupplier stop;
     private final AdamW adam;
     private final List<Adapter> adapters = new ArrayList<>();
 
-    JointStage(Team team, Network network, TransformerTrainer.Settings settings, BooleanSupplier stop) {
+    JointStage(Team team, Network network, TransformerTrainer.Settings settings) {
         this.team = team;
         this.network = network;
         this.settings = settings;
-        this.stop = stop;
         this.adam = new AdamW(team, DECAY);
         adam.add(network.head().parameters(), HEAD_RATE);
         switch (settings.depth()) {
@@ -58,25 +51,8 @@ final class JointStage {
         adapters.forEach(adapter -> adam.add(adapter.parameters(), settings.rate()));
     }
 
-    void run(List<Example> examples, List<Example> heldOut, Consumer<Progress> listener) {
-        Schedule schedule = new Schedule(examples.size(), settings.batch(), settings.epochs(), settings.seed());
-        long start = System.nanoTime();
-        double loss = 0;
-        while (schedule.advance()) {
-            if (stop.getAsBoolean()) {
-                throw new CancellationException("training was given up in epoch " + schedule.epoch());
-            }
-            loss += step(schedule, examples);
-            if (schedule.endsEpoch()) {
-                double seconds = (System.nanoTime() - start) / 1e9;
-                listener.accept(progress(schedule.epoch(), loss, seconds, examples, heldOut));
-                start = System.nanoTime();
-                loss = 0;
-            }
-        }
-    }
-
-    private double step(Schedule schedule, List<Example> examples) {
+    /** Learns from some examples, and returns the sum of their losses. */
+    double step(Schedule schedule, List<Example> examples) {
         List<Example> batch =
                 Arrays.stream(schedule.batch()).mapToObj(examples::get).toList();
         double loss = network.learn(batch, settings.dropout(), settings.seed() * Integer.MAX_VALUE + schedule.step());
@@ -90,14 +66,16 @@ final class JointStage {
         return loss;
     }
 
-    private Progress progress(int epoch, double loss, double seconds, List<Example> examples, List<Example> heldOut) {
-        int left = settings.epochs() - epoch;
-        return new Progress(
-                epoch,
-                settings.epochs(),
-                loss / examples.size(),
-                heldOut.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(network.accuracy(heldOut)),
-                examples.size() / seconds,
-                Duration.ofMillis(Math.round(left * seconds * 1000)));
+    AdamW adam() {
+        return adam;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    /** Writes the matrices that are adapted anew, once their factors were set from outside. */
+    void adapt() {
+        adapters.forEach(adapter -> adapter.apply(team));
     }
 }

@@ -76,17 +76,20 @@ final class Network {
         }
     }
 
-    /** The share of examples whose most probable class is the right one. */
-    double accuracy(List<Example> examples) {
+    /** How often the most probable class of an example is the right one, and how probable the right ones are. */
+    Progress.Judged judge(List<Example> examples) {
         int[] right = {0};
+        double[] loss = {0};
         eachProbabilities(examples, (shares, number) -> {
+            int label = examples.get(number).label();
             int best = 0;
             for (int i = 1; i < shares.length; i++) {
                 best = shares[i] > shares[best] ? i : best;
             }
-            right[0] += best == examples.get(number).label() ? 1 : 0;
+            right[0] += best == label ? 1 : 0;
+            loss[0] -= Math.log(Math.max(shares[label], Float.MIN_NORMAL));
         });
-        return right[0] / (double) examples.size();
+        return new Progress.Judged(right[0] / (double) examples.size(), loss[0] / examples.size());
     }
 
     private static List<List<Example>> parts(List<Example> examples) {

@@ -10,8 +10,9 @@ final class Schedule {
     private final int[] order;
     private final int batch;
     private final int batches;
-    private final int steps;
     private final Random random;
+    private final double warm;
+    private int steps;
     private int step = -1;
 
     Schedule(int examples, int batch, int epochs, long seed) {
@@ -20,6 +21,7 @@ final class Schedule {
         this.batch = batch;
         this.batches = (examples + batch - 1) / batch;
         this.steps = epochs * batches;
+        this.warm = WARM_UP * steps;
         this.random = new Random(seed);
     }
 
@@ -41,9 +43,31 @@ final class Schedule {
         }
     }
 
+    /** Passes over the first steps, so that {@link #advance} goes on to the one behind them. */
+    void skip(int count) {
+        for (int i = 0; i < count; i++) {
+            advance();
+        }
+    }
+
+    /** From now on there are fewer steps; the step size falls the faster. */
+    void shorten(int newSteps) {
+        steps = Math.min(steps, newSteps);
+    }
+
+    /** Whether this is the last step of the warm-up, behind which the length can be changed. */
+    boolean endsWarmUp() {
+        return step < warm && step + 1 >= warm;
+    }
+
     /** The number of this step, from 0. */
     int step() {
         return step;
+    }
+
+    /** How many there are. */
+    int steps() {
+        return steps;
     }
 
     /** Which examples it learns from. */
@@ -54,17 +78,26 @@ final class Schedule {
 
     /** How large the step is, in (0, 1]. */
     double share() {
-        double warm = WARM_UP * steps;
         return step < warm ? (step + 1) / (warm + 1) : (steps - step) / (steps - warm);
     }
 
-    /** Whether this step is the last of an epoch. */
+    /** Whether this step is the last of an epoch, or of all. */
     boolean endsEpoch() {
-        return step % batches == batches - 1;
+        return step % batches == batches - 1 || step == steps - 1;
     }
 
     /** Which epoch this is, from 1. */
     int epoch() {
         return step / batches + 1;
+    }
+
+    /** How many epochs there are, the last perhaps cut short. */
+    int epochs() {
+        return (steps + batches - 1) / batches;
+    }
+
+    /** How many examples this epoch's steps have learnt from. */
+    int learnt() {
+        return Math.min(order.length, (step % batches + 1) * batch);
     }
 }

@@ -4,9 +4,13 @@ import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.graph.BertWeights;
 import dev.fairlead.routing.transformer.kernel.Team;
 import dev.fairlead.routing.transformer.network.Encoder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,21 +28,28 @@ public final class TransformerTrainer {
     private final BertWeights weights;
     private final Pooling pooling;
     private final int threads;
-    private final Consumer<Progress> listener;
-    private final BooleanSupplier stop;
+    private final Control control;
 
     private TransformerTrainer(Builder builder) {
         this.weights = builder.weights;
         this.pooling = builder.pooling;
         this.threads = builder.threads;
-        this.listener = builder.listener;
-        this.stop = builder.stop;
+        this.control =
+                new Control(builder.budget, builder.patience, builder.checkpoint, builder.listener, builder.stop);
         this.settings =
                 new Settings(builder.depth, builder.epochs, builder.batch, builder.rate, builder.dropout, builder.seed);
     }
 
     /** What a result depends on, besides the examples. */
     record Settings(Depth depth, int epochs, int batch, double rate, double dropout, long seed) {}
+
+    /** How a training is watched over. */
+    record Control(
+            Duration budget,
+            int patience,
+            Optional<Path> checkpoint,
+            Consumer<Progress> listener,
+            BooleanSupplier stop) {}
 
     /**
      * A trainer for one encoder.
@@ -57,6 +68,7 @@ public final class TransformerTrainer {
         private static final double FULL_RATE = 1e-4;
         private static final double LOW_RANK_RATE = 5e-4;
         private static final double DROPOUT = 0.1;
+        private static final Duration LONGEST = Duration.ofDays(365);
         private static final int MAX_THREADS = 1024;
         private static final int MAX_EPOCHS = 1000;
         private static final int MAX_BATCH = 4096;
@@ -70,6 +82,9 @@ public final class TransformerTrainer {
         private double dropout = DROPOUT;
         private long seed = 1;
         private int threads = Runtime.getRuntime().availableProcessors();
+        private Duration budget = LONGEST;
+        private int patience = 2;
+        private Optional<Path> checkpoint = Optional.empty();
         private Consumer<Progress> listener = progress -> {};
         private BooleanSupplier stop = () -> false;
 
@@ -167,6 +182,47 @@ public final class TransformerTrainer {
         }
 
         /**
+         * How long a training may take. Once a tenth of the steps is taken there are fewer epochs where all would take too long,
+         * and the result then depends on how fast the machine is; a training that is late after all ends where it is.
+         *
+         * @param newBudget above zero; a year unless set
+         * @return this
+         * @throws IllegalArgumentException if {@code newBudget} is not above zero
+         */
+        public Builder budget(Duration newBudget) {
+            if (newBudget.isNegative() || newBudget.isZero()) {
+                throw new IllegalArgumentException("budget must be above zero, was " + newBudget);
+            }
+            this.budget = newBudget;
+            return this;
+        }
+
+        /**
+         * After how many epochs in which the held-out loss has not fallen the training ends.
+         *
+         * @param newPatience in [1, 1000]; 2 unless set
+         * @return this
+         * @throws IllegalArgumentException if {@code newPatience} is outside its range
+         */
+        public Builder patience(int newPatience) {
+            this.patience = within("patience", newPatience, MAX_EPOCHS);
+            return this;
+        }
+
+        /**
+         * Where the state of a training is written, at the end of each epoch, every five minutes and when it is given up. Where
+         * that file exists already, the training goes on from it, and ends with the same weights bit for bit as if it had never
+         * stopped. It is replaced whole or not at all, has up to four times the size of the weights, and is left to the caller.
+         *
+         * @param newCheckpoint nowhere unless set
+         * @return this
+         */
+        public Builder checkpoint(Path newCheckpoint) {
+            this.checkpoint = Optional.of(newCheckpoint);
+            return this;
+        }
+
+        /**
          * Who is told after each epoch, on the thread that trains.
          *
          * @param newListener nobody unless set
@@ -209,15 +265,17 @@ public final class TransformerTrainer {
     }
 
     /**
-     * Trains.
+     * Trains. Of all epochs the one with the least held-out loss is kept, the last where nothing is held out.
      *
      * @param examples to learn from, at least one
-     * @param heldOut never learnt from, only for {@link Progress}; may be empty
+     * @param heldOut never learnt from; may be empty
      * @param classes how many there are, at least 2
      * @return the result
      * @throws IllegalArgumentException if there are no examples, fewer than two classes, a label that is none of the classes, a
-     *     token that the encoder does not know, or more tokens than it has positions for
+     *     token that the encoder does not know, more tokens than it has positions for, or a checkpoint of another training
      * @throws CancellationException if the training was given up
+     * @throws dev.fairlead.RoutingException if the loss is no number any more
+     * @throws UncheckedIOException if a checkpoint cannot be read or written
      */
     public FineTuned fit(List<Example> examples, List<Example> heldOut, int classes) {
         if (examples.isEmpty()) {
@@ -231,17 +289,29 @@ public final class TransformerTrainer {
         try (Team team = Team.of(threads)) {
             Encoder encoder = new Encoder(weights, pooling, team);
             Network network = new Network(encoder, new Head(team, encoder.dimension(), classes));
-            new HeadStage(team, network, settings, stop).run(examples);
-            if (!(settings.depth() instanceof Depth.Head)) {
-                new JointStage(team, network, settings, stop).run(examples, heldOut, listener);
-            }
+            int epoch = fit(team, network, examples, heldOut);
             Map<String, float[]> values = encoder.values();
-            return new FineTuned(
-                    weights.with(name -> Objects.requireNonNull(values.get(name), name)),
-                    pooling,
-                    network.head().matrix(),
-                    network.head().bias());
+            BertWeights trained = weights.with(name -> Objects.requireNonNull(values.get(name), name));
+            return new FineTuned(trained, pooling, network.head(), epoch);
         }
+    }
+
+    private int fit(Team team, Network network, List<Example> examples, List<Example> heldOut) {
+        HeadStage headStage = new HeadStage(team, network, settings, control.stop());
+        if (settings.depth() instanceof Depth.Head) {
+            headStage.run(examples);
+            return 0;
+        }
+        Budget budget = new Budget(control.budget());
+        Optional<Checkpoint> checkpoint = control.checkpoint()
+                .map(file -> new Checkpoint(file, TrainingKey.of(weights, pooling, settings, examples, heldOut)));
+        Schedule schedule = new Schedule(examples.size(), settings.batch(), settings.epochs(), settings.seed());
+        JointStage joint = new JointStage(team, network, settings);
+        Course course = new Course(joint, schedule, new Course.Task(examples, heldOut, checkpoint), control, budget);
+        if (!course.resume()) {
+            headStage.run(examples);
+        }
+        return course.run();
     }
 
     private void check(String name, List<Example> examples, int classes) {

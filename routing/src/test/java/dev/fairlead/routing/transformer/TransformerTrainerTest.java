@@ -26,7 +26,7 @@ class TransformerTrainerTest {
     private static final BertWeights TINY = TinyBert.of(8, 2, SEED);
 
     /** Texts of nine tokens; the class is whether most of them are odd. Eight random numbers a token do not tell that. */
-    private static List<Example> majority(int count, long seed) {
+    static List<Example> majority(int count, long seed) {
         Random random = new Random(seed);
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -74,7 +74,8 @@ class TransformerTrainerTest {
         assertTrue(accuracy(full, test) > 0.8, () -> "full " + accuracy(full, test) + " after " + told);
         assertEquals(8, told.size());
         assertTrue(told.getLast().loss() < 0.7 * told.getFirst().loss(), told::toString);
-        assertEquals(accuracy(full, test), told.getLast().heldOut().orElseThrow(), 1e-9);
+        assertEquals(
+                accuracy(full, test), told.getLast().heldOut().orElseThrow().accuracy(), 1e-9);
         assertEquals(8, told.getLast().epoch());
         assertTrue(told.getLast().remaining().isZero());
     }

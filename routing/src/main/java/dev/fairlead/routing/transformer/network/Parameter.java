@@ -84,6 +84,15 @@ public final class Parameter {
         return ranges;
     }
 
+    /**
+     * How long ranges are, but for the last: they start at its multiples.
+     *
+     * @return a row of a table
+     */
+    public int rangeLength() {
+        return kind == Kind.TABLE ? columns : RANGE;
+    }
+
     /** Sets the gradient to zero. */
     public void clear() {
         for (Range range : ranges()) {
