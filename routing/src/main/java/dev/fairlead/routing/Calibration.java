@@ -12,6 +12,7 @@ final class Calibration {
     /** Bins of equal mass for the calibration error. */
     static final int BINS = 15;
 
+    private static final double MISSED = 0.05;
     private static final double COLDEST = 0.05;
     private static final double HOTTEST = 20;
     private static final int HALVINGS = 60;
@@ -104,12 +105,31 @@ final class Calibration {
         return 2 / (low + high);
     }
 
+    /**
+     * The probability that 95 % of the rows whose most probable class is right reach; 0 where none is.
+     *
+     * @param temperature that probabilities are taken at
+     */
+    static double threshold(List<Scored> rows, double temperature) {
+        double[] right = rows.stream()
+                .filter(Scored::correct)
+                .mapToDouble(row -> row.confidence(temperature))
+                .sorted()
+                .toArray();
+        return right.length == 0 ? 0 : Math.min(1, right[(int) (MISSED * right.length)]);
+    }
+
     /** Mean negative log-probability of the right label, in nats. */
     static double logLoss(List<Scored> rows, double temperature) {
         return rows.stream()
                 .mapToDouble(row -> row.logLoss(temperature))
                 .average()
                 .orElse(0);
+    }
+
+    /** Whether each row's largest logit is its label's. */
+    static List<Boolean> right(List<Scored> rows) {
+        return rows.stream().map(Scored::correct).toList();
     }
 
     /** Share of rows whose largest logit is their label's. */

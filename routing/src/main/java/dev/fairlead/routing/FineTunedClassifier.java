@@ -1,118 +1,90 @@
 package dev.fairlead.routing;
 
-import ai.onnxruntime.OrtException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.Deadline;
 import dev.fairlead.EncodingException;
 import dev.fairlead.IntentScore;
 import dev.fairlead.RoutingException;
 import dev.fairlead.routing.transformer.FineTuned;
+import dev.fairlead.text.ContentHash;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A fine-tuned model at work, from a text to probabilities in one run of an int8 graph: it shares no vector with an index, so
  * a question costs a pass of its own. Thread-safe. Owns native memory; {@link #close()} frees it and waits for calls in flight.
  */
 public final class FineTunedClassifier implements AutoCloseable {
-    private static final String LABELS = "fairlead.labels";
-    private static final String TEMPERATURE = "fairlead.temperature";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NAME_LENGTH = 16;
 
     private final GuardedModel model;
-    private final WordPieceTokenizer tokenizer;
-    private final List<String> labels;
-    private final int maxTokens;
+    private final TrainingTexts texts;
+    private final String fingerprint;
 
-    private FineTunedClassifier(GuardedModel model, WordPieceTokenizer tokenizer, List<String> labels, int maxTokens) {
+    private FineTunedClassifier(GuardedModel model, TrainingTexts texts, String fingerprint) {
         this.model = model;
-        this.tokenizer = tokenizer;
-        this.labels = List.copyOf(labels);
-        this.maxTokens = maxTokens;
+        this.texts = texts;
+        this.fingerprint = fingerprint;
+    }
+
+    /** What was made of a text. */
+    record Judged(List<IntentScore> scores, int tokens, boolean truncated) {}
+
+    /**
+     * Opens a model file, which holds its labels, temperature and tokenizer.
+     *
+     * @param file what {@link TrainedIntents#writeTo} wrote of a model that was fine-tuned
+     * @return the classifier; close it
+     * @throws EncodingException if it holds no model and tokenizer that fit each other
+     * @throws RoutingException if the file cannot be read, or is no fine-tuned model
+     */
+    public static FineTunedClassifier open(Path file) {
+        try {
+            return FineTunedFile.open(ModelFile.read(file), file.toString());
+        } catch (IOException e) {
+            throw new RoutingException("fine-tuned model: " + e.getMessage(), e);
+        }
     }
 
     /**
-     * A trained model as a file: one ONNX graph from token ids to probabilities, with labels and temperature in its metadata.
+     * Uses a model as it comes from its training, in eight bits and at a temperature of 1.
      *
      * @param model from training
-     * @param labels its classes, in the order of their numbers
-     * @param temperature what logits are divided by, above 0; fitted on rows held out, 1 for none
-     * @param more what else the file shall say of itself, such as figures and settings
-     * @return the bytes; equal input gives equal bytes
-     * @throws IllegalArgumentException if {@code temperature} is not above 0, or there are more or fewer labels than classes
-     */
-    public static byte[] file(FineTuned model, List<String> labels, double temperature, Map<String, String> more) {
-        if (labels.size() != model.classes()) {
-            throw new IllegalArgumentException("labels must be " + model.classes() + ", were " + labels.size());
-        }
-        Map<String, String> metadata = new TreeMap<>(more);
-        try {
-            metadata.put(LABELS, JSON.writeValueAsString(labels));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a list of strings is always JSON", e);
-        }
-        metadata.put(TEMPERATURE, Double.toString(temperature));
-        return model.onnx(temperature, metadata);
-    }
-
-    /**
-     * Opens a model.
-     *
-     * @param file what {@link #file} made
-     * @param tokenizer the {@code tokenizer.json} of the encoder that was trained
-     * @param maxTokens where texts are cut, special tokens included, as in training; in [3, 512]
+     * @param texts what made its examples
      * @return the classifier; close it
-     * @throws IllegalArgumentException if {@code maxTokens} is outside its range
-     * @throws EncodingException if the files hold no model and tokenizer that fit each other
-     * @throws RoutingException if the model does not name its labels
+     * @throws RoutingException if there are more or fewer labels than classes
      */
-    public static FineTunedClassifier open(Path file, Path tokenizer, int maxTokens) {
-        if (maxTokens < 3 || maxTokens > 512) {
-            throw new IllegalArgumentException("maxTokens must be in [3, 512], was " + maxTokens);
-        }
-        try {
-            WordPieceTokenizer words = TokenizerFile.read(Files.readAllBytes(tokenizer), tokenizer.toString());
-            EncoderModel opened = EncoderModel.openScorer(Files.readAllBytes(file), file.toString());
-            int workers = Runtime.getRuntime().availableProcessors();
-            GuardedModel guarded = new GuardedModel(opened, file.toString(), new WorkerGate(workers));
-            try {
-                return checked(guarded, words, labels(opened, file), maxTokens);
-            } catch (EncodingException | RoutingException e) {
-                guarded.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new EncodingException("fine-tuned model cannot be read: " + e.getMessage(), e);
-        }
+    public static FineTunedClassifier of(FineTuned model, TrainingTexts texts) {
+        return of(model.onnx(1, Map.of()), "just trained", texts);
     }
 
-    private static FineTunedClassifier checked(
-            GuardedModel model, WordPieceTokenizer words, List<String> labels, int maxTokens) {
-        int classes = model.probe(maxTokens, words.vocabularySize())[0].length;
-        if (classes != labels.size()) {
-            throw new RoutingException("fine-tuned model " + model.name() + " names " + labels.size() + " labels for "
-                    + classes + " classes");
+    static FineTunedClassifier of(byte[] content, String name, TrainingTexts texts) {
+        EncoderModel opened = EncoderModel.openScorer(content, name);
+        int workers = Runtime.getRuntime().availableProcessors();
+        GuardedModel guarded = new GuardedModel(opened, name, new WorkerGate(workers));
+        try {
+            int classes = guarded.probe(texts.maxTokens(), texts.tokenizer().vocabularySize())[0].length;
+            if (classes != texts.labels().size()) {
+                throw new RoutingException("fine-tuned model " + name + " names "
+                        + texts.labels().size() + " labels for " + classes + " classes");
+            }
+        } catch (EncodingException | RoutingException e) {
+            guarded.close();
+            throw e;
         }
-        return new FineTunedClassifier(model, words, labels, maxTokens);
+        MessageDigest digest = ContentHash.sha256();
+        digest.update(content);
+        return new FineTunedClassifier(
+                guarded, texts, "fine-tuned-" + ModelFile.hex(digest).substring(0, NAME_LENGTH));
     }
 
-    private static List<String> labels(EncoderModel model, Path file) {
-        try {
-            String labels = model.metadata().get(LABELS);
-            if (labels == null) {
-                throw new RoutingException("model " + file + " is no fine-tuned one: its metadata lacks " + LABELS);
-            }
-            return List.of(JSON.readValue(labels, String[].class));
-        } catch (OrtException | JsonProcessingException e) {
-            throw new RoutingException("fine-tuned model " + file + " has broken metadata: " + e.getMessage(), e);
-        }
+    /** Tells this model from others. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     /**
@@ -125,16 +97,28 @@ public final class FineTunedClassifier implements AutoCloseable {
      * @throws EncodingException if the model failed
      */
     public List<IntentScore> classify(String text, Deadline deadline) {
-        float[] logits =
-                model.run(() -> tokenizer.encode(text, maxTokens), deadline).output()[0];
-        double[] probabilities = Calibration.probabilities(logits, 1);
+        return judge(text, deadline).scores();
+    }
+
+    Judged judge(String text, Deadline deadline) {
+        GuardedModel.Run run = run(text, deadline);
+        double[] probabilities = Calibration.probabilities(run.output()[0], 1);
         List<IntentScore> scores = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
-            scores.add(new IntentScore(labels.get(i), Math.min(1, probabilities[i])));
+            scores.add(new IntentScore(texts.labels().get(i), Math.min(1, probabilities[i])));
         }
         scores.sort(
                 Comparator.comparingDouble(IntentScore::probability).reversed().thenComparing(IntentScore::intent));
-        return scores;
+        return new Judged(scores, run.tokens().ids().length, run.tokens().truncated());
+    }
+
+    /** The logits of a text, over the temperature of the file, in the order of the labels. */
+    float[] logits(String text) {
+        return run(text, Deadline.never()).output()[0];
+    }
+
+    private GuardedModel.Run run(String text, Deadline deadline) {
+        return model.run(() -> texts.tokenizer().encode(text, texts.maxTokens()), deadline);
     }
 
     @Override

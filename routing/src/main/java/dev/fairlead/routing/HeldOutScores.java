@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  *
  * @param scheme how the rows were held out, in words
  * @param scores their logits and labels
+ * @param first positions of the rows that were held out first, which the first scores belong to
  */
-record HeldOutScores(String scheme, List<Calibration.Scored> scores) {
+record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Integer> first) {
     private static final int MOST_CROSS_FITTED = 10_000;
     private static final int FOLDS = 5;
     private static final int SHARE = 10;
@@ -45,7 +46,23 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores) {
         String scheme = crossFitted
                 ? FOLDS + "-fold cross-fitting, stratified by label"
                 : "a tenth held out, stratified by label";
-        return new HeldOutScores(scheme, scores);
+        List<Integer> first = IntStream.range(0, targets.length)
+                .filter(i -> part[i] == 0)
+                .boxed()
+                .toList();
+        return new HeldOutScores(scheme, scores, first);
+    }
+
+    /** Of rows that somebody else held out. */
+    static HeldOutScores given(IntentHead head, float[][] vectors, int[] targets) {
+        List<Calibration.Scored> scores = new ArrayList<>();
+        for (int i = 0; i < targets.length; i++) {
+            scores.add(new Calibration.Scored(head.logits(vectors[i]), targets[i]));
+        }
+        return new HeldOutScores(
+                "rows given apart",
+                scores,
+                IntStream.range(0, targets.length).boxed().toList());
     }
 
     private static int[] parts(int[] targets, int parts, long seed) {

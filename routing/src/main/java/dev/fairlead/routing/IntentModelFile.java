@@ -4,10 +4,12 @@ import ai.onnx.proto.OnnxMl;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.fairlead.RoutingException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,8 @@ final class IntentModelFile {
     private static final String ROWS = PREFIX + "rows";
     private static final String SEED = PREFIX + "seed";
     private static final String HELD_OUT = PREFIX + "heldout.";
+    private static final String THRESHOLD = PREFIX + "threshold";
+    private static final String SETTING = PREFIX + "setting.";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OPERATOR_SET = 13;
@@ -112,7 +116,26 @@ final class IntentModelFile {
                 .build();
     }
 
-    private static Map<String, String> metadata(IntentModelCard card) {
+    /**
+     * What an ONNX file says of itself.
+     *
+     * @param name the file's name, for messages
+     * @throws RoutingException if this is no ONNX file
+     */
+    static Map<String, String> metadata(byte[] model, String name) {
+        try {
+            Map<String, String> metadata = new HashMap<>();
+            OnnxMl.ModelProto.parseFrom(model)
+                    .getMetadataPropsList()
+                    .forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+            return metadata;
+        } catch (InvalidProtocolBufferException e) {
+            throw new RoutingException("intent model " + name + " is no ONNX file: " + e.getMessage(), e);
+        }
+    }
+
+    /** A card as entries of a file's metadata. */
+    static Map<String, String> metadata(IntentModelCard card) {
         Map<String, String> metadata = new TreeMap<>();
         try {
             metadata.put(LABELS, JSON.writeValueAsString(card.labels()));
@@ -132,6 +155,8 @@ final class IntentModelFile {
         metadata.put(HELD_OUT + "ece", Double.toString(heldOut.calibrationError()));
         metadata.put(HELD_OUT + "logloss", Double.toString(heldOut.logLoss()));
         metadata.put(HELD_OUT + "logloss.raw", Double.toString(heldOut.rawLogLoss()));
+        metadata.put(THRESHOLD, Double.toString(card.threshold()));
+        card.settings().forEach((setting, value) -> metadata.put(SETTING + setting, value));
         return metadata;
     }
 
@@ -158,7 +183,9 @@ final class IntentModelFile {
                     entry(metadata, DATA, name),
                     Integer.parseInt(entry(metadata, ROWS, name)),
                     Long.parseLong(entry(metadata, SEED, name)),
-                    heldOut(metadata, name));
+                    heldOut(metadata, name),
+                    Double.parseDouble(metadata.getOrDefault(THRESHOLD, "0")),
+                    settings(metadata));
         } catch (NumberFormatException | JsonProcessingException e) {
             throw new RoutingException("intent model " + name + " has broken metadata: " + e.getMessage(), e);
         }
@@ -172,6 +199,16 @@ final class IntentModelFile {
                 Double.parseDouble(entry(metadata, HELD_OUT + "ece", name)),
                 Double.parseDouble(entry(metadata, HELD_OUT + "logloss", name)),
                 Double.parseDouble(entry(metadata, HELD_OUT + "logloss.raw", name)));
+    }
+
+    private static Map<String, String> settings(Map<String, String> metadata) {
+        Map<String, String> settings = new TreeMap<>();
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(SETTING)) {
+                settings.put(key.substring(SETTING.length()), value);
+            }
+        });
+        return settings;
     }
 
     private static String entry(Map<String, String> metadata, String key, String name) {

@@ -8,6 +8,8 @@ import dev.fairlead.RoutePath;
 import dev.fairlead.Router;
 import dev.fairlead.RoutingException;
 import dev.fairlead.TextEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +27,11 @@ import java.util.Set;
 public final class IntentRouter implements Router {
     private static final int MOST_OPTIONS = 2;
 
-    private final IntentClassifier classifier;
-    private final TextEncoder encoder;
+    private final ScoreSource source;
     private final RouteTable table;
 
-    private IntentRouter(IntentClassifier classifier, TextEncoder encoder, RouteTable table) {
-        this.classifier = classifier;
-        this.encoder = encoder;
+    private IntentRouter(ScoreSource source, RouteTable table) {
+        this.source = source;
         this.table = table;
     }
 
@@ -61,12 +61,47 @@ public final class IntentRouter implements Router {
             throw new RoutingException("the classifier takes vectors of encoder "
                     + classifier.card().encoder() + ", this encoder is " + encoder.fingerprint());
         }
-        return new IntentRouter(classifier, encoder, table);
+        return new IntentRouter(ScoreSource.ofVector(classifier, encoder), table);
+    }
+
+    /**
+     * A router on a fine-tuned model. A question costs a pass of its own, which the trace shows as the step {@code "classify"}.
+     *
+     * @param classifier the intents; closed together with the router
+     * @param table where intents go
+     * @return the router; close it
+     */
+    public static IntentRouter of(FineTunedClassifier classifier, RouteTable table) {
+        Objects.requireNonNull(table, "table");
+        return new IntentRouter(ScoreSource.ofText(classifier), table);
+    }
+
+    /**
+     * A router on a model file of either kind.
+     *
+     * @param file what {@link TrainedIntents#writeTo} wrote
+     * @param encoder the encoder that a head was trained with; a fine-tuned model has its own
+     * @param table where intents go
+     * @return the router; close it
+     * @throws RoutingException if the file cannot be read, is no intent model, or takes another encoder's vectors
+     */
+    public static IntentRouter open(Path file, TextEncoder encoder, RouteTable table) {
+        try {
+            return of(ModelFile.read(file), file.toString(), encoder, table);
+        } catch (IOException e) {
+            throw new RoutingException("intent model: " + e.getMessage(), e);
+        }
+    }
+
+    static IntentRouter of(byte[] model, String name, TextEncoder encoder, RouteTable table) {
+        return FineTunedFile.is(IntentModelFile.metadata(model, name))
+                ? of(FineTunedFile.open(model, name), table)
+                : of(IntentClassifier.of(model, name, encoder), encoder, table);
     }
 
     @Override
     public RouteDecision route(Inquiry inquiry, Set<RoutePath> available) {
-        List<IntentScore> intents = classifier.classify(inquiry.encode(encoder));
+        List<IntentScore> intents = source.scores(inquiry);
         Map<RoutePath, Double> before = table.byPath(intents);
         Map<RoutePath, Double> after = masked(before, available);
         return new RouteDecision(decide(intents, before, after), intents, before, after);
@@ -169,6 +204,6 @@ public final class IntentRouter implements Router {
 
     @Override
     public void close() {
-        classifier.close();
+        source.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.fairlead.routing;
 
-import dev.fairlead.Deadline;
-import dev.fairlead.EncodingException;
+import dev.fairlead.Encoding;
 import dev.fairlead.FairleadException;
 import dev.fairlead.RoutingException;
 import dev.fairlead.TextEncoder;
@@ -11,16 +10,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * Trains an intent model in seconds: multinomial logistic regression on the query vectors of a frozen encoder, hidden
  * units before it if wanted, and one temperature fitted on rows that were held out. Any set of labels, from two examples a label.
+ * Where it is told to {@link Builder#fineTune}, it also trains the encoder, in minutes to an hour, and hands that over if it is
+ * better.
  *
  * <p>The same rows, encoder and seed give the same file. Thread-safe; encodes on threads that end with the call.
  */
@@ -40,12 +40,14 @@ public final class IntentTrainer {
     private static final int FEW = 50;
     private static final int LEAST_ROW_VISITS = 40_000;
     private static final int EPOCHS = 10;
+    private static final int COMPARED = 50;
 
     private final TextEncoder encoder;
     private final long seed;
     private final int threads;
     private final boolean labelNames;
     private final int hidden;
+    private final Optional<FineTuning> tuning;
 
     private IntentTrainer(Builder builder) {
         this.encoder = builder.encoder;
@@ -53,6 +55,7 @@ public final class IntentTrainer {
         this.threads = builder.threads;
         this.labelNames = builder.labelNames;
         this.hidden = builder.hidden;
+        this.tuning = builder.tuning;
     }
 
     /**
@@ -75,6 +78,7 @@ public final class IntentTrainer {
         private int threads;
         private boolean labelNames = true;
         private int hidden;
+        private Optional<FineTuning> tuning = Optional.empty();
 
         private Builder(TextEncoder encoder) {
             this.encoder = encoder;
@@ -138,6 +142,18 @@ public final class IntentTrainer {
         }
 
         /**
+         * Also fine-tunes, and hands that model over where it is better than the head on held-out rows by McNemar's test. It then
+         * has learnt from the other rows only, and its card tells how all did.
+         *
+         * @param newTuning what to try; a head alone unless set
+         * @return this
+         */
+        public Builder fineTune(FineTuning newTuning) {
+            this.tuning = Optional.of(newTuning);
+            return this;
+        }
+
+        /**
          * Builds.
          *
          * @return the trainer
@@ -148,57 +164,131 @@ public final class IntentTrainer {
     }
 
     /**
-     * Trains on lines of {@code {"text": .., "label": ..}} in UTF-8.
+     * Trains on lines of {@code {"text": .., "label": ..}} in UTF-8, some of which are held out to judge by.
      *
      * @param path a file, or a folder whose files ending in {@code .jsonl} are read in order of name
-     * @return the model
-     * @throws IllegalArgumentException naming file and line, if a line is malformed, a text has two labels, a label has one
-     *     example, or there are fewer than two labels
-     * @throws RoutingException if a file cannot be read
+     * @return the model, which was opened and compared once
+     * @throws IllegalArgumentException naming file and line and what to do, if a line is malformed, a text has two labels or is
+     *     too long, a label has one example, there are fewer than two labels, or too few rows to fine-tune
+     * @throws RoutingException if a file cannot be read, or the finished model does not say what it was trained to say
      * @throws FairleadException if encoding failed
+     * @throws java.util.concurrent.CancellationException if a fine-tuning was given up
      */
     public TrainedIntents train(Path path) {
+        return train(read(path).toTrainOn());
+    }
+
+    /**
+     * As {@link #train(Path)}, judged by other rows.
+     *
+     * @param path rows to train on
+     * @param heldOut rows to judge by, fit the temperature on and choose the model with: never those it is reported on
+     * @return the model
+     * @throws IllegalArgumentException as above, or if a held-out row has an unknown label or a text that is trained on
+     * @throws RoutingException as above
+     * @throws FairleadException if encoding failed
+     */
+    public TrainedIntents train(Path path, Path heldOut) {
+        TrainingRows rows = read(path).toTrainOn();
+        return train(rows, read(heldOut).toJudge(rows));
+    }
+
+    private static TrainingRows.Raw read(Path path) {
         try {
-            return train(TrainingRows.read(path));
+            return TrainingRows.raw(path);
         } catch (IOException e) {
             throw new RoutingException("training data: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Trains.
+     * As {@link #train(Path)}, of rows that are named by their number, counted from 1.
      *
      * @param rows the examples
      * @return the model
-     * @throws IllegalArgumentException naming the row, counted from 1, if a text has two labels, a label has one example, or
-     *     there are fewer than two labels
+     * @throws IllegalArgumentException as above
      * @throws FairleadException if encoding failed
      */
     public TrainedIntents train(List<LabelledText> rows) {
         return train(TrainingRows.of(rows));
     }
 
+    /**
+     * As {@link #train(Path, Path)}, of rows that are named by their number, counted from 1.
+     *
+     * @param rows the examples
+     * @param heldOut rows to judge by
+     * @return the model
+     * @throws IllegalArgumentException as above
+     * @throws FairleadException if encoding failed
+     */
+    public TrainedIntents train(List<LabelledText> rows, List<LabelledText> heldOut) {
+        TrainingRows checked = TrainingRows.of(rows);
+        return train(checked, TrainingRows.raw(heldOut).toJudge(checked));
+    }
+
     private TrainedIntents train(TrainingRows rows) {
-        float[][] vectors = encode(rows.rows().stream().map(LabelledText::text).toList());
+        float[][] vectors = encode(rows);
+        HeldOutScores.Fit fit = fit(vectors, rows);
+        HeldOutScores heldOut = HeldOutScores.of(vectors, rows.targets(), seed, fit);
+        IntentHead head = fit.on(IntStream.range(0, vectors.length).toArray());
+        return handedOver(head, rows, vectors, heldOut, rows.except(heldOut.first()), rows.at(heldOut.first()));
+    }
+
+    private TrainedIntents train(TrainingRows rows, TrainingRows given) {
+        float[][] vectors = encode(rows);
+        IntentHead head =
+                fit(vectors, rows).on(IntStream.range(0, vectors.length).toArray());
+        HeldOutScores heldOut = HeldOutScores.given(head, encode(given), given.targets());
+        return handedOver(head, rows, vectors, heldOut, rows, given);
+    }
+
+    private TrainedIntents handedOver(
+            IntentHead head,
+            TrainingRows rows,
+            float[][] vectors,
+            HeldOutScores heldOut,
+            TrainingRows learn,
+            TrainingRows judges) {
+        Map<String, String> settings = new TreeMap<>(Map.of("depth", "head", "hidden units", Integer.toString(hidden)));
+        IntentModelCard card = card(rows, heldOut, settings);
+        if (tuning.isPresent()) {
+            FineTuneContest contest = new FineTuneContest(tuning.get(), learn, judges, seed, threads);
+            List<Calibration.Scored> scores =
+                    heldOut.scores().subList(0, judges.rows().size());
+            Optional<TrainedIntents> winner = contest.winner(card, scores);
+            if (winner.isPresent()) {
+                return winner.get();
+            }
+            settings.putAll(contest.results());
+            card = card(rows, heldOut, settings);
+        }
+        TrainedIntents trained = new TrainedIntents(head, card);
+        List<float[]> some = List.of(vectors).subList(0, Math.min(COMPARED, vectors.length));
+        ReloadCheck.head(trained, head, some, encoder);
+        return trained;
+    }
+
+    private IntentModelCard card(TrainingRows rows, HeldOutScores heldOut, Map<String, String> settings) {
+        double temperature = Calibration.temperature(heldOut.scores());
+        return new IntentModelCard(
+                IntentModelCard.FORMAT,
+                rows.labels(),
+                encoder.fingerprint(),
+                temperature,
+                rows.hash(),
+                rows.rows().size(),
+                seed,
+                heldOut.figures(temperature),
+                Calibration.threshold(heldOut.scores(), temperature),
+                settings);
+    }
+
+    private HeldOutScores.Fit fit(float[][] vectors, TrainingRows rows) {
         boolean few = rows.rows().size() < FEW * rows.labels().size();
         float[][] names = labelNames && few ? encodeNames(rows.labels()) : new float[0][];
         int[] targets = rows.targets();
-        HeldOutScores.Fit fit =
-                positions -> fit(vectors, targets, names, rows.labels().size(), positions);
-        HeldOutScores heldOut = HeldOutScores.of(vectors, targets, seed, fit);
-        double temperature = Calibration.temperature(heldOut.scores());
-        IntentHead head = fit.on(IntStream.range(0, targets.length).toArray());
-        return new TrainedIntents(
-                head,
-                new IntentModelCard(
-                        IntentModelCard.FORMAT,
-                        rows.labels(),
-                        encoder.fingerprint(),
-                        temperature,
-                        rows.hash(),
-                        targets.length,
-                        seed,
-                        heldOut.figures(temperature)));
+        return positions -> fit(vectors, targets, names, rows.labels().size(), positions);
     }
 
     private IntentHead fit(float[][] vectors, int[] targets, float[][] names, int classes, int[] positions) {
@@ -223,41 +313,23 @@ public final class IntentTrainer {
     }
 
     private float[][] encodeNames(List<String> labels) {
-        return encode(labels.stream().map(IntentTrainer::words).toList());
+        List<Encoding> names = new RowEncoder(encoder, threads)
+                .encode(labels.stream().map(IntentTrainer::words).toList());
+        return names.stream().map(Encoding::vector).toArray(float[][]::new);
     }
 
     private static String words(String label) {
         return label.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
     }
 
-    private float[][] encode(List<String> texts) {
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, texts.size()))) {
-            List<Future<float[]>> vectors = new ArrayList<>();
-            for (String text : texts) {
-                vectors.add(pool.submit(() -> encoder.encode(text, TextEncoder.Kind.QUERY, Deadline.never())
-                        .vector()));
+    private float[][] encode(TrainingRows rows) {
+        List<Encoding> encodings = new RowEncoder(encoder, threads)
+                .encode(rows.rows().stream().map(LabelledText::text).toList());
+        for (int i = 0; i < encodings.size(); i++) {
+            if (encodings.get(i).truncated()) {
+                throw rows.tooLong(i, encoder.maxTokens(), "shorten it to what tells its label");
             }
-            float[][] all = new float[texts.size()][];
-            for (int i = 0; i < all.length; i++) {
-                all[i] = await(vectors.get(i), pool);
-            }
-            return all;
         }
-    }
-
-    private static float[] await(Future<float[]> vector, ExecutorService pool) {
-        try {
-            return vector.get();
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
-            throw new EncodingException("interrupted while encoding training rows", e);
-        } catch (ExecutionException e) {
-            pool.shutdownNow();
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new EncodingException("a training row could not be encoded", e);
-        }
+        return encodings.stream().map(Encoding::vector).toArray(float[][]::new);
     }
 }

@@ -14,10 +14,38 @@ import java.util.UUID;
 public final class TrainedIntents {
     private final IntentModelCard card;
     private final byte[] file;
+    private final boolean fineTuned;
 
     TrainedIntents(IntentHead head, IntentModelCard card) {
+        this(IntentModelFile.write(head, card), card, false);
+    }
+
+    /** Takes over the bytes of a model file. */
+    TrainedIntents(byte[] file, IntentModelCard card, boolean fineTuned) {
         this.card = card;
-        this.file = IntentModelFile.write(head, card);
+        this.file = file;
+        this.fineTuned = fineTuned;
+    }
+
+    /**
+     * Whether the encoder was trained as well, so that the model takes texts.
+     *
+     * @return false for a head, which takes the vectors of the encoder it was trained with
+     */
+    public boolean fineTuned() {
+        return fineTuned;
+    }
+
+    /**
+     * Routes by the model without writing it, whichever kind it is.
+     *
+     * @param encoder the encoder that a head was trained with; a fine-tuned model has its own
+     * @param table where intents go
+     * @return a router; close it
+     * @throws RoutingException if a head was trained with another encoder
+     */
+    public IntentRouter router(TextEncoder encoder, RouteTable table) {
+        return IntentRouter.of(file, "just trained", encoder, table);
     }
 
     /**
@@ -30,14 +58,31 @@ public final class TrainedIntents {
     }
 
     /**
-     * Uses the model without writing it.
+     * Uses a head without writing it.
      *
      * @param encoder the encoder it was trained with
      * @return a classifier; close it
+     * @throws IllegalStateException if the model is a fine-tuned one
      * @throws RoutingException if it is another encoder
      */
     public IntentClassifier classifier(TextEncoder encoder) {
+        if (fineTuned) {
+            throw new IllegalStateException("a fine-tuned model takes texts: use fineTunedClassifier() or router(..)");
+        }
         return IntentClassifier.of(file, "just trained", encoder);
+    }
+
+    /**
+     * Uses a fine-tuned model without writing it.
+     *
+     * @return a classifier; close it
+     * @throws IllegalStateException if the model is a head
+     */
+    public FineTunedClassifier fineTunedClassifier() {
+        if (!fineTuned) {
+            throw new IllegalStateException("a head takes vectors: use classifier(encoder) or router(..)");
+        }
+        return FineTunedFile.open(file, "just trained");
     }
 
     /**

@@ -13,11 +13,15 @@ import java.util.List;
 public final class TrainingTexts {
     private static final int LEAST_TOKENS = 3;
 
+    private static final int MOST_TOKENS = 512;
+
+    private final byte[] json;
     private final WordPieceTokenizer tokenizer;
     private final List<String> labels;
     private final int maxTokens;
 
-    private TrainingTexts(WordPieceTokenizer tokenizer, List<String> labels, int maxTokens) {
+    private TrainingTexts(byte[] json, WordPieceTokenizer tokenizer, List<String> labels, int maxTokens) {
+        this.json = json;
         this.tokenizer = tokenizer;
         this.labels = List.copyOf(labels);
         this.maxTokens = maxTokens;
@@ -28,24 +32,49 @@ public final class TrainingTexts {
      *
      * @param tokenizer the {@code tokenizer.json} of the encoder that is trained
      * @param labels classes, in the order of their numbers
-     * @param maxTokens where texts are cut, special tokens included; at least 3
+     * @param maxTokens where texts are cut, special tokens included; in [3, 512]
      * @return what makes examples
-     * @throws IllegalArgumentException if {@code maxTokens} is below 3 or a label occurs twice
+     * @throws IllegalArgumentException if {@code maxTokens} is outside its range or a label occurs twice
      * @throws EncodingException if the file cannot be read, or is no tokenizer of the BERT family
      */
     public static TrainingTexts of(Path tokenizer, List<String> labels, int maxTokens) {
-        if (maxTokens < LEAST_TOKENS) {
-            throw new IllegalArgumentException("maxTokens must be at least " + LEAST_TOKENS + ", was " + maxTokens);
-        }
-        if (labels.stream().distinct().count() != labels.size()) {
-            throw new IllegalArgumentException("labels must be distinct, were " + labels);
-        }
         try {
-            byte[] json = Files.readAllBytes(tokenizer);
-            return new TrainingTexts(TokenizerFile.read(json, tokenizer.toString()), labels, maxTokens);
+            return of(Files.readAllBytes(tokenizer), tokenizer.toString(), labels, maxTokens);
         } catch (IOException e) {
             throw new EncodingException("tokenizer " + tokenizer + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    static TrainingTexts of(byte[] json, String name, List<String> labels, int maxTokens) {
+        checkMaxTokens(maxTokens);
+        if (labels.stream().distinct().count() != labels.size()) {
+            throw new IllegalArgumentException("labels must be distinct, were " + labels);
+        }
+        return new TrainingTexts(json, TokenizerFile.read(json, name), labels, maxTokens);
+    }
+
+    static void checkMaxTokens(int maxTokens) {
+        if (maxTokens < LEAST_TOKENS || maxTokens > MOST_TOKENS) {
+            throw new IllegalArgumentException(
+                    "maxTokens must be in [" + LEAST_TOKENS + ", " + MOST_TOKENS + "], was " + maxTokens);
+        }
+    }
+
+    WordPieceTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+
+    int maxTokens() {
+        return maxTokens;
+    }
+
+    /** The tokenizer's file, shared. */
+    byte[] json() {
+        return json;
     }
 
     /**

@@ -75,4 +75,17 @@ class CalibrationTest {
     void of_equal_values_the_first_is_the_largest() {
         assertEquals(1, Calibration.largest(new float[] {1, 2, 2}));
     }
+
+    @Test
+    void ninety_five_of_a_hundred_right_rows_reach_the_threshold() {
+        List<Calibration.Scored> rows = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            rows.add(new Calibration.Scored(new float[] {i / 10f, 0}, 0));
+            rows.add(new Calibration.Scored(new float[] {i / 10f, 0}, 1));
+        }
+        double threshold = Calibration.threshold(rows, 1);
+
+        assertEquals(Calibration.probabilities(new float[] {0.6f, 0}, 1)[0], threshold, 1e-6);
+        assertEquals(0, Calibration.threshold(List.of(new Calibration.Scored(new float[] {0, 1}, 0)), 1));
+    }
 }

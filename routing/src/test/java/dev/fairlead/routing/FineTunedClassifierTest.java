@@ -9,6 +9,8 @@ import dev.fairlead.EncodingException;
 import dev.fairlead.IntentScore;
 import dev.fairlead.RoutingException;
 import dev.fairlead.routing.graph.BertWeights;
+import dev.fairlead.routing.graph.FusedGraph;
+import dev.fairlead.routing.graph.TinyBert;
 import dev.fairlead.routing.transformer.Depth;
 import dev.fairlead.routing.transformer.Example;
 import dev.fairlead.routing.transformer.FineTuned;
@@ -55,49 +57,66 @@ class FineTunedClassifierTest {
     }
 
     @Test
-    void a_file_says_what_the_trained_model_said_but_for_its_eight_bits() throws IOException {
-        List<Example> examples = TrainingTexts.of(TOKENIZER, LABELS, 64).examples(ROWS);
+    void a_file_says_what_the_trained_model_said_but_for_its_eight_bits() {
+        TrainingTexts texts = TrainingTexts.of(TOKENIZER, LABELS, 64);
+        List<Example> examples = texts.examples(ROWS);
         FineTuned model = trained(examples);
-        Map<String, String> more = Map.of("trained.by", "test");
-        byte[] content = FineTunedClassifier.file(model, LABELS, 1, more);
-        Path file = Files.write(folder.resolve("model.onnx"), content);
-        Path flat = Files.write(folder.resolve("flat.onnx"), FineTunedClassifier.file(model, LABELS, 1000, more));
 
         List<float[]> expected = model.probabilities(examples, 1);
-        try (FineTunedClassifier classifier = FineTunedClassifier.open(file, TOKENIZER, 64);
-                FineTunedClassifier doubtful = FineTunedClassifier.open(flat, TOKENIZER, 64)) {
+        byte[] floats = model.floatOnnx(1, Map.of());
+        byte[] flat = model.onnx(1000, Map.of());
+        try (FineTunedClassifier classifier = FineTunedClassifier.of(model, texts);
+                FineTunedClassifier exact = FineTunedClassifier.of(floats, "floats", texts);
+                FineTunedClassifier doubtful = FineTunedClassifier.of(flat, "flat", texts)) {
             for (int i = 0; i < ROWS.size(); i++) {
                 String text = ROWS.get(i).text();
                 List<IntentScore> scores = classifier.classify(text, Deadline.never());
+                List<IntentScore> exactScores = exact.classify(text, Deadline.never());
                 assertEquals(ROWS.get(i).label(), scores.getFirst().intent(), text);
                 for (int label = 0; label < LABELS.size(); label++) {
-                    double probability = probability(scores, LABELS.get(label));
-                    assertEquals(expected.get(i)[label], probability, 0.05, text);
+                    float probability = expected.get(i)[label];
+                    assertEquals(probability, probability(scores, LABELS.get(label)), 0.05, text);
+                    assertEquals(probability, probability(exactScores, LABELS.get(label)), 1e-5, text);
                 }
                 double largest =
                         doubtful.classify(text, Deadline.never()).getFirst().probability();
                 assertEquals(1 / 3.0, largest, 0.02);
             }
         }
-        assertThrows(
-                IllegalArgumentException.class, () -> FineTunedClassifier.file(model, List.of("one", "two"), 1, more));
-        assertThrows(IllegalArgumentException.class, () -> FineTunedClassifier.file(model, LABELS, 0, more));
+        assertThrows(IllegalArgumentException.class, () -> model.onnx(0, Map.of()));
+        TrainingTexts two = TrainingTexts.of(TOKENIZER, List.of("one", "two"), 64);
+        RoutingException more = assertThrows(RoutingException.class, () -> FineTunedClassifier.of(model, two));
+        assertTrue(more.getMessage().contains("names 2 labels for 3 classes"), more.getMessage());
+    }
+
+    private static String refusal(Path file) {
+        return assertThrows(RoutingException.class, () -> FineTunedClassifier.open(file))
+                .getMessage();
     }
 
     @Test
-    void files_of_something_else_are_refused() {
-        Path encoder = WEIGHTS.resolve("all-minilm-l6-v2.onnx");
-        Path missing = folder.resolve("none.onnx");
+    void files_of_something_else_are_refused() throws IOException {
+        Path shipped = Path.of("target", "classes", "dev", "fairlead", "routing");
+        String head = refusal(shipped.resolve(IntentClassifier.STANDARD));
+        String encoder = refusal(shipped.resolve("encoder").resolve("bge-small-en-v1.5-fused.onnx"));
 
-        EncodingException noLogits =
-                assertThrows(EncodingException.class, () -> FineTunedClassifier.open(encoder, TOKENIZER, 64));
-        assertTrue(noLogits.getMessage().contains("no output of logits"), noLogits.getMessage());
-        assertThrows(EncodingException.class, () -> FineTunedClassifier.open(missing, TOKENIZER, 64));
-        assertThrows(IllegalArgumentException.class, () -> FineTunedClassifier.open(encoder, TOKENIZER, 2));
-        Path pooled =
-                Path.of("target", "classes", "dev", "fairlead", "routing", "encoder", "bge-small-en-v1.5-fused.onnx");
-        RoutingException noLabels =
-                assertThrows(RoutingException.class, () -> FineTunedClassifier.open(pooled, TOKENIZER, 64));
-        assertTrue(noLabels.getMessage().contains("lacks fairlead.labels"), noLabels.getMessage());
+        assertTrue(head.contains("lacks fairlead.tokenizer"), head);
+        assertTrue(encoder.contains("lacks fairlead.format"), encoder);
+        assertTrue(refusal(folder.resolve("none.onnx")).contains("does not exist"));
+        Path words = Files.writeString(folder.resolve("words.onnx"), "words");
+        assertTrue(refusal(words).contains("is no ONNX file"));
+    }
+
+    @Test
+    void metadata_that_no_number_can_be_read_from_is_told_of() {
+        TrainingTexts texts = TrainingTexts.of(TOKENIZER, LABELS, 64);
+        Map<String, String> metadata = IntentModelFile.metadata(Samples.card(LABELS, "none", IntentModelCard.FORMAT));
+        metadata.put("fairlead.tokenizer", "{}");
+        byte[] graph = FusedGraph.classifier(
+                TinyBert.of(8, 1, 1), Pooling.MEAN, new float[8 * LABELS.size()], new float[LABELS.size()], metadata);
+
+        RoutingException broken = assertThrows(RoutingException.class, () -> FineTunedFile.open(graph, "broken.onnx"));
+        assertTrue(broken.getMessage().contains("broken.onnx has broken metadata"), broken.getMessage());
+        assertThrows(EncodingException.class, () -> FineTunedClassifier.of(graph, "small", texts));
     }
 }

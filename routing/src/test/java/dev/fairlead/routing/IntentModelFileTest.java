@@ -39,7 +39,9 @@ final class IntentModelFileTest {
                 "beef",
                 42,
                 -7,
-                new IntentModelCard.HeldOut("by hand", 40, 0.9, 0.01, 0.3, 0.4));
+                new IntentModelCard.HeldOut("by hand", 40, 0.9, 0.01, 0.3, 0.4),
+                0.7,
+                Map.of("depth", "head"));
     }
 
     private static LinearLayer random(Random random, int inputs, int outputs) {
@@ -77,6 +79,27 @@ final class IntentModelFileTest {
         try (IntentClassifier classifier = new TrainedIntents(head(new Random(1), 0), card()).classifier(encoder)) {
             assertEquals(card(), classifier.card());
         }
+    }
+
+    @Test
+    void a_card_can_be_read_by_people(@TempDir Path folder) {
+        Path file = folder.resolve("intents.onnx");
+        new TrainedIntents(head(new Random(1), 0), card()).writeTo(file);
+
+        String text = IntentModelCard.read(file).text();
+
+        assertTrue(text.startsWith("intents: " + LABELS.size() + ": "), text);
+        assertTrue(text.contains("held out: 40 rows, by hand\naccuracy: 0.9000\n"), text);
+        assertTrue(text.contains("doubt below: 0.7000\ndepth: head\n"), text);
+    }
+
+    @Test
+    void a_file_that_holds_no_model_is_refused_by_name(@TempDir Path folder) throws IOException {
+        Path words = Files.writeString(folder.resolve("words.onnx"), "words");
+        var refusal = assertThrows(RoutingException.class, () -> IntentModelCard.read(words));
+        assertTrue(refusal.getMessage().contains("words.onnx is no ONNX file"), refusal.getMessage());
+        Path missing = folder.resolve("none.onnx");
+        assertThrows(RoutingException.class, () -> IntentModelCard.read(missing));
     }
 
     @Test

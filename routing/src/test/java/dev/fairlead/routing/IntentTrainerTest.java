@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,16 +167,52 @@ class IntentTrainerTest {
     @Test
     void a_file_is_trained_on_as_its_rows_are() throws IOException {
         Path file = folder.resolve("rows.jsonl");
-        StringBuilder lines = new StringBuilder();
-        for (LabelledText row : Samples.orders()) {
-            lines.append("{\"text\": \"" + row.text() + "\", \"label\": \"" + row.label() + "\"}\n");
-        }
-        Files.writeString(file, lines);
+        Files.writeString(file, lines(Samples.orders()));
 
         TrainedIntents fromFile =
                 IntentTrainer.builder(Samples.encoder()).build().train(file);
 
         assertArrayEquals(bytes(trained, "a.onnx"), bytes(fromFile, "b.onnx"));
+    }
+
+    @Test
+    void rows_of_another_file_judge_where_they_are_given() throws IOException {
+        Path rows = folder.resolve("rows.jsonl");
+        Path others = folder.resolve("others.jsonl");
+        Files.writeString(rows, lines(Samples.orders()));
+        Files.writeString(
+                others,
+                lines(List.of(
+                        new LabelledText("I'd like to order a chair", "buy"),
+                        new LabelledText("give me a refund for it", "refund"))));
+        IntentTrainer trainer = IntentTrainer.builder(Samples.encoder()).build();
+
+        IntentModelCard card = trainer.train(rows, others).card();
+
+        assertEquals(2, card.heldOut().rows());
+        assertEquals("rows given apart", card.heldOut().scheme());
+        assertEquals(Samples.orders().size(), card.rows());
+        assertTrue(card.threshold() > 1 / 3.0);
+        assertEquals(Map.of("depth", "head", "hidden units", "0"), card.settings());
+    }
+
+    private static String lines(List<LabelledText> rows) {
+        StringBuilder lines = new StringBuilder();
+        for (LabelledText row : rows) {
+            lines.append("{\"text\": \"" + row.text() + "\", \"label\": \"" + row.label() + "\"}\n");
+        }
+        return lines.toString();
+    }
+
+    @Test
+    void a_text_that_the_encoder_would_cut_is_answered_by_its_row() {
+        List<LabelledText> rows = new ArrayList<>(Samples.orders());
+        rows.add(new LabelledText("buy ".repeat(600), "buy"));
+        IntentTrainer trainer = IntentTrainer.builder(Samples.encoder()).build();
+
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> trainer.train(rows));
+        assertEquals(
+                "row 37: the text has more than 512 tokens; shorten it to what tells its label", refusal.getMessage());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Samples {
 
     static IntentModelCard card(List<String> labels, String fingerprint, int format) {
         IntentModelCard.HeldOut heldOut = new IntentModelCard.HeldOut("none", 0, 0, 0, 0, 0);
-        return new IntentModelCard(format, labels, fingerprint, 1, "00", 0, 1, heldOut);
+        return new IntentModelCard(format, labels, fingerprint, 1, "00", 0, 1, heldOut, 0, Map.of());
     }
 
     /** Three small intents, enough to train on in a test. */

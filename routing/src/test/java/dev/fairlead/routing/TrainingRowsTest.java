@@ -78,7 +78,11 @@ class TrainingRowsTest {
 
     @Test
     void a_label_with_one_example_is_answered_by_its_line() throws IOException {
-        assertRefused(row("x", "a") + row("y", "a") + row("z", "b"), "rows.jsonl line 3", "label 'b' has one example");
+        assertRefused(
+                row("x", "a") + row("y", "a") + row("z", "b"),
+                "rows.jsonl line 3",
+                "label 'b' has one example",
+                "write more");
     }
 
     @Test
@@ -90,6 +94,43 @@ class TrainingRowsTest {
     @Test
     void one_text_with_two_labels_is_answered_by_both_lines() throws IOException {
         assertRefused(row("x", "a") + row("y", "b") + row("x ", "b"), "line 3", "line 1", "'a'", "'b'");
+    }
+
+    @Test
+    void held_out_rows_of_an_unknown_label_or_a_known_text_are_answered_by_their_line() throws IOException {
+        TrainingRows train =
+                TrainingRows.read(write("train.jsonl", row("x", "a") + row("y", "a") + row("z", "b") + row("v", "b")));
+
+        String unknown = judgeRefusal(train, row("new", "a") + row("newer", "c"));
+        String known = judgeRefusal(train, row("new", "a") + row(" z", "b"));
+
+        assertTrue(unknown.startsWith("held-out rows.jsonl line 2: label 'c' is none of the 2"), unknown);
+        assertTrue(unknown.contains("correct it, or add examples of it"), unknown);
+        assertTrue(
+                known.startsWith("held-out rows.jsonl line 2: the same text is trained on (train.jsonl line 3)"),
+                known);
+        assertEquals("the held-out rows must not be empty", judgeRefusal(train, "\n"));
+    }
+
+    private String judgeRefusal(TrainingRows train, String content) throws IOException {
+        TrainingRows.Raw raw = TrainingRows.raw(write("rows.jsonl", content));
+        return assertThrows(IllegalArgumentException.class, () -> raw.toJudge(train))
+                .getMessage();
+    }
+
+    @Test
+    void rows_can_be_parted_and_keep_their_places_and_all_labels() throws IOException {
+        TrainingRows rows = TrainingRows.read(
+                write("rows.jsonl", row("x", "a") + row("y", "b") + "\n" + row("z", "a") + row("v", "b")));
+        TrainingRows part = rows.at(List.of(2));
+        TrainingRows others = rows.except(List.of(2));
+
+        assertEquals("rows.jsonl line 4", part.place(0));
+        assertEquals(List.of("a", "b"), part.labels());
+        assertArrayEquals(new int[] {0}, part.targets());
+        assertEquals(
+                List.of("x", "y", "v"),
+                others.rows().stream().map(LabelledText::text).toList());
     }
 
     @Test

@@ -15,9 +15,6 @@ import dev.fairlead.routing.transformer.Example;
 import dev.fairlead.routing.transformer.FineTuned;
 import dev.fairlead.routing.transformer.Progress;
 import dev.fairlead.routing.transformer.TransformerTrainer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +56,7 @@ final class FineTuneRun implements QualityRun {
             List<Example> examples = examples(texts, rows);
             FineTuned model = trained(setting, files[0], seed, examples, examples(texts, watched), measured);
             judge(model, test, labels, texts, setting.threads(), measured);
-            judgeFile(FineTunedClassifier.file(model, labels, 1, Map.of()), files[1], test, measured);
+            judgeFile(model, texts, test, measured);
         }
         add(report, setting.options().text("depth").orElse("full") + " " + shots, measured, test);
         return report;
@@ -106,6 +103,8 @@ final class FineTuneRun implements QualityRun {
         options.integer("batch", 1, 4096).ifPresent(builder::batch);
         options.text("rate").map(Double::parseDouble).ifPresent(builder::rate);
         options.text("dropout").map(Double::parseDouble).ifPresent(builder::dropout);
+        options.integer("minutes", 1, 100_000).ifPresent(minutes -> builder.budget(Duration.ofMinutes(minutes)));
+        options.path("checkpoints").ifPresent(folder -> builder.checkpoint(checkpoint(folder, setting, seed)));
         Duration before = cpu();
         int classes = examples.stream().mapToInt(Example::label).max().orElse(0) + 1;
         FineTuned model = builder.build().fit(examples, watched, classes);
@@ -113,6 +112,10 @@ final class FineTuneRun implements QualityRun {
         setting.note(String.format(Locale.ROOT, "seed %d: %.1f CPU-seconds to train", seed, seconds));
         add(measured, "train.", Map.of("cpu_seconds", seconds));
         return model;
+    }
+
+    private static Path checkpoint(Path folder, Setting setting, int seed) {
+        return folder.resolve(setting.options().text("shots").orElse("full") + "-" + seed + ".checkpoint");
     }
 
     private static void tell(Setting setting, Progress progress) {
@@ -167,23 +170,13 @@ final class FineTuneRun implements QualityRun {
 
     /** The same of the int8 graph that is handed over, a text a run, with its latency. */
     private static void judgeFile(
-            byte[] content, Path tokenizer, List<LabelledText<String>> test, Map<String, List<Double>> measured) {
+            FineTuned model, TrainingTexts texts, List<LabelledText<String>> test, Map<String, List<Double>> measured) {
         List<IntentsRun.Judged> judged = new ArrayList<>();
-        try {
-            Path file = Files.createTempFile("fine-tuned", ".onnx");
-            try {
-                Files.write(file, content);
-                try (FineTunedClassifier classifier = FineTunedClassifier.open(file, tokenizer, MAX_TOKENS)) {
-                    Duration before = cpu();
-                    test.forEach(row -> judged.add(judge(classifier, row)));
-                    double milliseconds = cpu().minus(before).toMillis() / (double) test.size();
-                    add(measured, "int8.", Map.of("cpu_ms", milliseconds));
-                }
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (FineTunedClassifier classifier = FineTunedClassifier.of(model, texts)) {
+            Duration before = cpu();
+            test.forEach(row -> judged.add(judge(classifier, row)));
+            double milliseconds = cpu().minus(before).toMillis() / (double) test.size();
+            add(measured, "int8.", Map.of("cpu_ms", milliseconds));
         }
         add(measured, "int8.", IntentsRun.metrics(judged));
     }

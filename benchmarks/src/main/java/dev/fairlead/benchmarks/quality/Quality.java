@@ -49,7 +49,8 @@ public final class Quality {
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
               finetune    a transformer on the same rows: --weights MODEL.onnx,tokenizer.json of 32-bit floats
                           [--pooling MEAN|CLS] [--depth full|lora|head] [--epochs N] [--batch N] [--rate R]
-                          [--dropout R] [--seeds N] [--shots 10: so many rows a label]
+                          [--dropout R] [--seeds N] [--shots 10: so many rows a label] [--minutes N: at most]
+                          [--checkpoints FOLDER: goes on from what is there]
               routes      a JSONL file, or a folder of them, with text and route  [--show N]
               --csv       written anew: set,configuration,metric,value,n
               --expect    set,configuration,metric,expected,tolerance; exit code 1 outside the band
@@ -90,6 +91,8 @@ public final class Quality {
             "rate",
             "dropout",
             "seeds",
+            "minutes",
+            "checkpoints",
             "shots");
     private static final Map<String, QualityRun> RUNS = runs();
 

@@ -15,10 +15,12 @@ public final class FusedGraph {
     private static final float EPSILON = 1e-12f; // of every normalisation, as BERT was trained
 
     private final BertWeights weights;
+    private final Products products;
     private final Graph graph = new Graph();
 
-    private FusedGraph(BertWeights weights) {
+    private FusedGraph(BertWeights weights, Products products) {
         this.weights = weights;
+        this.products = products;
     }
 
     /**
@@ -29,7 +31,7 @@ public final class FusedGraph {
      * @return the ONNX file; equal weights give equal bytes
      */
     public static byte[] pooled(BertWeights weights, Pooling pooling) {
-        FusedGraph fused = new FusedGraph(weights);
+        FusedGraph fused = new FusedGraph(weights, new Products.Int8());
         fused.pool(pooling);
         return fused.graph.bytes("encoder");
     }
@@ -41,7 +43,7 @@ public final class FusedGraph {
      * @return the ONNX file; equal weights give equal bytes
      */
     public static byte[] tokenVectors(BertWeights weights) {
-        FusedGraph fused = new FusedGraph(weights);
+        FusedGraph fused = new FusedGraph(weights, new Products.Int8());
         String states = fused.embeddings();
         for (int i = 0; i < weights.layers().size(); i++) {
             states = fused.layer(i, states);
@@ -64,15 +66,34 @@ public final class FusedGraph {
      */
     public static byte[] classifier(
             BertWeights weights, Pooling pooling, float[] head, float[] bias, Map<String, String> metadata) {
+        return new FusedGraph(weights, new Products.Int8()).classify(pooling, head, bias, metadata);
+    }
+
+    /**
+     * As {@link #classifier} in 32-bit floats: four times the size, more than twice the time, and the probabilities of the
+     * training but for rounding.
+     *
+     * @param weights the encoder's weights
+     * @param pooling how token vectors become one
+     * @param head {@code [dimension][classes]}, for vectors of length 1, a row after the other
+     * @param bias {@code [classes]}
+     * @param metadata what the file says of itself
+     * @return the ONNX file; equal input gives equal bytes
+     * @throws IllegalArgumentException if {@code head} has another size
+     */
+    public static byte[] floatClassifier(
+            BertWeights weights, Pooling pooling, float[] head, float[] bias, Map<String, String> metadata) {
+        return new FusedGraph(weights, new Products.Float32()).classify(pooling, head, bias, metadata);
+    }
+
+    private byte[] classify(Pooling pooling, float[] head, float[] bias, Map<String, String> metadata) {
         if (head.length != weights.dimension() * bias.length) {
             throw new IllegalArgumentException(
                     "head must be " + weights.dimension() + " x " + bias.length + " values, were " + head.length);
         }
-        FusedGraph fused = new FusedGraph(weights);
-        Graph graph = fused.graph;
         String matrix = graph.floats("head.weight", head, weights.dimension(), bias.length);
         String added = graph.floats("head.bias", bias, bias.length);
-        graph.operator("Gemm", "logits", fused.unitVector(pooling), matrix, added);
+        graph.operator("Gemm", "logits", unitVector(pooling), matrix, added);
         graph.operator("Softmax", "probabilities", "logits").with("axis", -1);
         graph.output("logits", bias.length);
         graph.output("probabilities", bias.length);
@@ -124,20 +145,13 @@ public final class FusedGraph {
 
     private String embeddings() {
         String ids = graph.tokenIds("input_ids");
-        Int8Matrix words = Int8Matrix.byRow(weights.words());
-        String codes = graph.operator("Gather", "words.codes", graph.codes("words", words), ids)
-                .name();
-        String scales = graph.floats("words.scales", words.scales(), words.rows(), 1);
-        String values =
-                graph.operator("Cast", "words.cast", codes).with("to", 1).name();
-        String scale = graph.operator("Gather", "words.scale", scales, ids).name();
-        String scaled = graph.operator("Mul", "words.scaled", values, scale).name();
-        return norm("embeddings", scaled, positions(ids), weights.norm());
+        String words = products.rows(graph, "words", weights.words(), ids);
+        return norm("embeddings", words, positions(ids), weights.norm());
     }
 
     private String positions(String ids) {
         Matrix positions = weights.positions();
-        String table = graph.floats("positions", positions.values(), positions.rows(), positions.columns());
+        String table = graph.matrix("positions", positions);
         String tokens = graph.operator("Shape", "tokens", ids)
                 .with("start", 1)
                 .with("end", 2)
@@ -149,29 +163,13 @@ public final class FusedGraph {
 
     private String attention(int number, String states) {
         BertLayer layer = weights.layers().get(number);
-        String name = "layer" + number + ".heads";
         Matrix all = layer.query()
                 .matrix()
                 .beside(layer.key().matrix(), layer.value().matrix());
         Matrix bias =
                 layer.query().bias().beside(layer.key().bias(), layer.value().bias());
-        Int8Matrix codes = Int8Matrix.byColumn(all);
-        String quantised = graph.operator("DynamicQuantizeLinear", name + ".input", states)
-                .output(name + ".input.scale")
-                .output(name + ".input.zero")
-                .name();
-        return graph.fused(
-                        "QAttention",
-                        name,
-                        quantised,
-                        graph.codes(name + ".weight", codes),
-                        vector(name + ".bias", bias),
-                        quantised + ".scale",
-                        graph.floats(name + ".weight.scale", codes.scales(), all.columns()),
-                        "",
-                        quantised + ".zero")
-                .with("num_heads", weights.heads())
-                .name();
+        return products.attention(
+                graph, "layer" + number + ".heads", states, new BertLayer.Linear(all, bias), weights.heads());
     }
 
     /** The rest of a layer, for the tokens in {@code attended}. */
@@ -187,16 +185,7 @@ public final class FusedGraph {
     }
 
     private String linear(String name, String states, BertLayer.Linear linear) {
-        Int8Matrix codes = Int8Matrix.byColumn(linear.matrix());
-        return graph.fused(
-                        "DynamicQuantizeMatMul",
-                        name,
-                        states,
-                        graph.codes(name + ".weight", codes),
-                        graph.floats(name + ".scale", codes.scales(), codes.columns()),
-                        "",
-                        vector(name + ".bias", linear.bias()))
-                .name();
+        return products.linear(graph, name, states, linear);
     }
 
     /** The norm of a sum. */
@@ -206,13 +195,9 @@ public final class FusedGraph {
                         name,
                         states,
                         residual,
-                        vector(name + ".weight", norm.scale()),
-                        vector(name + ".bias", norm.bias()))
+                        graph.vector(name + ".weight", norm.scale()),
+                        graph.vector(name + ".bias", norm.bias()))
                 .with("epsilon", EPSILON)
                 .name();
-    }
-
-    private String vector(String name, Matrix row) {
-        return graph.floats(name, row.values(), row.columns());
     }
 }

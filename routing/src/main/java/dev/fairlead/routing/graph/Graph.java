@@ -41,6 +41,16 @@ final class Graph {
         return constant(name, OnnxMl.TensorProto.DataType.FLOAT, bytes.array(), shape);
     }
 
+    /** A constant matrix. */
+    String matrix(String name, Matrix matrix) {
+        return floats(name, matrix.values(), matrix.rows(), matrix.columns());
+    }
+
+    /** A constant vector. */
+    String vector(String name, Matrix row) {
+        return floats(name, row.values(), row.columns());
+    }
+
     /** A constant matrix of eight-bit codes. */
     String codes(String name, Int8Matrix matrix) {
         return constant(name, OnnxMl.TensorProto.DataType.INT8, matrix.codes(), matrix.rows(), matrix.columns());

@@ -4,6 +4,19 @@ import java.util.Set;
 
 /** How much of a model is trained. */
 public sealed interface Depth {
+    /**
+     * What it is called.
+     *
+     * @return {@code "head"}, {@code "low rank 8"} or {@code "full"}
+     */
+    default String name() {
+        return switch (this) {
+            case Head head -> "head";
+            case LowRank lowRank -> "low rank " + lowRank.rank();
+            case Full full -> "full";
+        };
+    }
+
     /** The last layer alone, on vectors that are computed once: seconds. */
     record Head() implements Depth {}
 

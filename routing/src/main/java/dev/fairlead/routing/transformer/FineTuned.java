@@ -72,15 +72,31 @@ public final class FineTuned {
      * @throws IllegalArgumentException if {@code temperature} is not a number above 0
      */
     public byte[] onnx(double temperature, Map<String, String> metadata) {
+        return FusedGraph.classifier(weights, pooling, matrix(temperature), bias(temperature), metadata);
+    }
+
+    /**
+     * As {@link #onnx} in 32-bit floats, {@link FusedGraph#floatClassifier}: its probabilities are those of {@link #probabilities}
+     * but for rounding.
+     *
+     * @param temperature what logits are divided by before the softmax, above 0
+     * @param metadata what the file says of itself, such as its labels
+     * @return the file; equal models give equal bytes
+     * @throws IllegalArgumentException if {@code temperature} is not a number above 0
+     */
+    public byte[] floatOnnx(double temperature, Map<String, String> metadata) {
+        return FusedGraph.floatClassifier(weights, pooling, matrix(temperature), bias(temperature), metadata);
+    }
+
+    private float[] matrix(double temperature) {
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new IllegalArgumentException("temperature must be a number above 0, was " + temperature);
         }
-        return FusedGraph.classifier(
-                weights,
-                pooling,
-                scaled(matrix, Encoder.LENGTH / temperature),
-                scaled(bias, 1 / temperature),
-                metadata);
+        return scaled(matrix, Encoder.LENGTH / temperature);
+    }
+
+    private float[] bias(double temperature) {
+        return scaled(bias, 1 / temperature);
     }
 
     private static float[] scaled(float[] values, double factor) {

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** SHA-256 of all that a training's result depends on: two trainings of one key may share a checkpoint. */
 final class TrainingKey {
@@ -20,32 +19,12 @@ final class TrainingKey {
             List<Example> examples,
             List<Example> heldOut) {
         MessageDigest digest = ContentHash.sha256();
-        String said = String.join(
-                " ",
-                pooling.name(),
-                said(settings.depth()),
-                Integer.toString(settings.epochs()),
-                Integer.toString(settings.batch()),
-                Double.toString(settings.rate()),
-                Double.toString(settings.dropout()),
-                Long.toString(settings.seed()),
-                Integer.toString(examples.size()));
+        String said = pooling + " " + settings.named() + " " + examples.size();
         digest.update(said.getBytes(StandardCharsets.UTF_8));
         weights.hash(digest);
         examples.forEach(example -> add(example, digest));
         heldOut.forEach(example -> add(example, digest));
         return digest.digest();
-    }
-
-    /** A set has no order of its own. */
-    private static String said(Depth depth) {
-        return switch (depth) {
-            case Depth.Head head -> "head";
-            case Depth.Full full -> "full";
-            case Depth.LowRank lowRank ->
-                "low rank " + lowRank.rank() + " " + lowRank.alpha() + " "
-                        + lowRank.targets().stream().sorted().map(Enum::name).collect(Collectors.joining(","));
-        };
     }
 
     private static void add(Example example, MessageDigest digest) {

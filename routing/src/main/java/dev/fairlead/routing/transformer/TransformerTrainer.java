@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -41,7 +42,35 @@ public final class TransformerTrainer {
     }
 
     /** What a result depends on, besides the examples. */
-    record Settings(Depth depth, int epochs, int batch, double rate, double dropout, long seed) {}
+    record Settings(Depth depth, int epochs, int batch, double rate, double dropout, long seed) {
+        /** In words, the same on every machine: a set has no order of its own. */
+        Map<String, String> named() {
+            Map<String, String> named = new TreeMap<>();
+            named.put("depth", depth.name());
+            if (depth instanceof Depth.LowRank lowRank) {
+                named.put("alpha", Double.toString(lowRank.alpha()));
+                named.put(
+                        "targets", lowRank.targets().stream().sorted().toList().toString());
+            }
+            named.put("epochs", Integer.toString(epochs));
+            named.put("batch", Integer.toString(batch));
+            named.put("rate", Double.toString(rate));
+            named.put("dropout", Double.toString(dropout));
+            named.put("seed", Long.toString(seed));
+            return named;
+        }
+    }
+
+    /**
+     * The hyper-parameters, for a model's card.
+     *
+     * @return by name, in its order
+     */
+    public Map<String, String> settings() {
+        Map<String, String> named = settings.named();
+        named.put("pooling", pooling.name());
+        return named;
+    }
 
     /** How a training is watched over. */
     record Control(
