@@ -20,8 +20,9 @@ final class Course {
     private final TransformerTrainer.Control control;
     private final Budget budget;
     private Position position;
-    private Duration epochStart;
-    private Duration lastSaved;
+    private Duration clock = Duration.ZERO;
+    private int clockStep;
+    private Duration lastSaved = Duration.ZERO;
 
     /** What is learnt from, what judges, and where to go on from. */
     record Task(List<Example> examples, List<Example> heldOut, Optional<Checkpoint> checkpoint) {}
@@ -33,8 +34,6 @@ final class Course {
         this.control = control;
         this.budget = budget;
         this.position = Position.start(schedule.steps());
-        this.epochStart = budget.spent();
-        this.lastSaved = epochStart;
     }
 
     /** Takes up what a checkpoint holds; false where there is none. */
@@ -46,8 +45,6 @@ final class Course {
             schedule.skip(where.step());
             budget.spentBefore(where.spent());
             position = where;
-            epochStart = budget.spent();
-            lastSaved = epochStart;
         });
         return saved.isPresent();
     }
@@ -58,6 +55,9 @@ final class Course {
      * @return after which epoch the values were what they are now
      */
     int run() {
+        // Fitting the head before the first step says nothing about how long a step takes.
+        setClock();
+        lastSaved = clock;
         while (!position.over() && schedule.advance()) {
             if (control.stop().getAsBoolean()) {
                 save();
@@ -93,13 +93,12 @@ final class Course {
     /** Shortens the schedule to what fits, so that the step size falls to zero within the time. */
     private void plan() {
         double judging = 1 + JUDGING * task.heldOut().size() / task.examples().size();
-        Duration each = budget.spent().minus(epochStart).dividedBy(schedule.step() + 1L);
-        Duration withJudging = Duration.ofNanos((long) (judging * each.toNanos()));
+        Duration withJudging = Duration.ofNanos((long) (judging * perStep().toNanos()));
         schedule.shorten(schedule.step() + 1 + Math.max(1, budget.steps(withJudging)));
     }
 
     private void endEpoch(boolean late) {
-        double seconds = Math.max(1e-9, budget.spent().minus(epochStart).toNanos() / 1e9);
+        double speed = schedule.examplesAStep() * 1e9 / Math.max(1, perStep().toNanos());
         Optional<Progress.Judged> judged = task.heldOut().isEmpty()
                 ? Optional.empty()
                 : Optional.of(stage.network().judge(task.heldOut()));
@@ -125,14 +124,19 @@ final class Course {
                         over ? epoch : schedule.epochs(),
                         loss,
                         judged,
-                        schedule.learnt() / seconds,
-                        remaining(left)));
-        epochStart = budget.spent();
+                        speed,
+                        perStep().multipliedBy(left)));
+        setClock();
     }
 
-    /** As long as the steps before took, judging included. */
-    private Duration remaining(int steps) {
-        return position.spent().dividedBy(position.step()).multipliedBy(steps);
+    /** How long each step took since the clock was last set. */
+    private Duration perStep() {
+        return budget.spent().minus(clock).dividedBy(Math.max(1, position.step() - clockStep));
+    }
+
+    private void setClock() {
+        clock = budget.spent();
+        clockStep = position.step();
     }
 
     private void save() {

@@ -100,4 +100,9 @@ final class Schedule {
     int learnt() {
         return Math.min(order.length, (step % batches + 1) * batch);
     }
+
+    /** How many examples a step of this epoch learns from on average. */
+    double examplesAStep() {
+        return learnt() / (step % batches + 1.0);
+    }
 }

@@ -10,6 +10,8 @@ import dev.fairlead.RoutingException;
 import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.graph.BertWeights;
 import dev.fairlead.routing.graph.TinyBert;
+import dev.fairlead.routing.transformer.kernel.Team;
+import dev.fairlead.routing.transformer.network.Encoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -177,6 +180,30 @@ class CourseTest {
         assertEquals(1, told.getFirst().epochs());
         assertEquals(1, cut.epoch());
         assertFalse(told.getFirst().heldOut().isEmpty());
+    }
+
+    @Test
+    void time_before_the_first_step_does_not_make_steps_look_slow() {
+        List<Progress> told = new ArrayList<>();
+        TransformerTrainer.Control control =
+                new TransformerTrainer.Control(Duration.ofHours(2), 2, Optional.empty(), told::add, () -> false);
+        try (Team team = Team.of(1)) {
+            Network network = new Network(new Encoder(TINY, Pooling.MEAN, team), new Head(team, 8, 2));
+            var settings = new TransformerTrainer.Settings(Depth.full(), 3, 16, 1e-3, 0, 1);
+            Budget budget = new Budget(control.budget());
+            Course course = new Course(
+                    new JointStage(team, network, settings),
+                    new Schedule(TRAIN.size(), 16, 3, 1),
+                    new Course.Task(TRAIN, List.of(), Optional.empty()),
+                    control,
+                    budget);
+            budget.spentBefore(Duration.ofHours(1)); // as if the head had taken so long
+
+            assertEquals(3, course.run());
+        }
+        assertEquals(3, told.size());
+        assertTrue(told.getFirst().remaining().compareTo(Duration.ofMinutes(5)) < 0, told::toString);
+        assertTrue(told.getFirst().examplesPerSecond() > 1, told::toString);
     }
 
     @Test
