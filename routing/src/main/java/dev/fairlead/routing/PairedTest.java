@@ -10,8 +10,20 @@ import java.util.List;
  * @param won rows that the newcomer alone has right
  * @param lost rows that the other alone has right
  */
-record PairedTest(int won, int lost) {
-    static PairedTest of(List<Boolean> newcomer, List<Boolean> other) {
+public record PairedTest(int won, int lost) {
+    /**
+     * Counts.
+     *
+     * @param newcomer for each row whether the newcomer has it right
+     * @param other the same of the other model, for the same rows in the same order
+     * @return the rows that one alone has right
+     * @throws IllegalArgumentException if there are more or fewer rows of the one than of the other
+     */
+    public static PairedTest of(List<Boolean> newcomer, List<Boolean> other) {
+        if (newcomer.size() != other.size()) {
+            throw new IllegalArgumentException(
+                    "newcomer and other must judge the same rows, were " + newcomer.size() + " and " + other.size());
+        }
         int won = 0;
         int lost = 0;
         for (int i = 0; i < newcomer.size(); i++) {
@@ -21,8 +33,12 @@ record PairedTest(int won, int lost) {
         return new PairedTest(won, lost);
     }
 
-    /** The chance of as many wins or more if neither were better, in (0, 1]. */
-    double chance() {
+    /**
+     * The chance of as many wins or more if neither were better.
+     *
+     * @return in (0, 1]; 1 where no row is judged differently
+     */
+    public double chance() {
         int rows = won + lost;
         double log = -rows * StrictMath.log(2);
         double sum = 0;
