@@ -39,6 +39,10 @@ final class Calibration {
             return Calibration.probabilities(logits, temperature);
         }
 
+        float largestLogit() {
+            return logits[largest(logits)];
+        }
+
         boolean correct() {
             return largest(logits) == label;
         }

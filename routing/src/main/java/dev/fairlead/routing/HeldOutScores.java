@@ -1,6 +1,7 @@
 package dev.fairlead.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,29 +29,57 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
     }
 
     static HeldOutScores of(float[][] vectors, int[] targets, long seed, Fit fit) {
-        boolean crossFitted = targets.length <= MOST_CROSS_FITTED;
-        int parts = crossFitted ? FOLDS : SHARE;
-        int[] part = parts(targets, parts, seed);
+        List<Fold> folds = folds(targets, seed);
         List<Calibration.Scored> scores = new ArrayList<>();
-        for (int held = 0; held < (crossFitted ? parts : 1); held++) {
-            int fold = held;
-            IntentHead head = fit.on(IntStream.range(0, targets.length)
-                    .filter(i -> part[i] != fold)
-                    .toArray());
-            for (int i = 0; i < targets.length; i++) {
-                if (part[i] == fold) {
-                    scores.add(new Calibration.Scored(head.logits(vectors[i]), targets[i]));
-                }
+        for (Fold fold : folds) {
+            IntentHead head = fit.on(fold.trainedOn);
+            for (int i : fold.held) {
+                scores.add(new Calibration.Scored(head.logits(vectors[i]), targets[i]));
             }
         }
-        String scheme = crossFitted
+        String scheme = folds.size() > 1
                 ? FOLDS + "-fold cross-fitting, stratified by label"
                 : "a tenth held out, stratified by label";
-        List<Integer> first = IntStream.range(0, targets.length)
-                .filter(i -> part[i] == 0)
-                .boxed()
-                .toList();
+        List<Integer> first = Arrays.stream(folds.getFirst().held).boxed().toList();
         return new HeldOutScores(scheme, scores, first);
+    }
+
+    /**
+     * The cosines of the rows of {@link #of}, in the order of their scores, to the nearest example of the rows they were held out
+     * from, at most {@code most} of each label.
+     */
+    static List<Float> nearest(float[][] vectors, int[] targets, long seed, int most) {
+        List<Float> nearest = new ArrayList<>();
+        for (Fold fold : folds(targets, seed)) {
+            Examples examples = Examples.of(vectors, targets, fold.trainedOn, most);
+            for (int i : fold.held) {
+                nearest.add(examples.nearest(vectors[i]));
+            }
+        }
+        return nearest;
+    }
+
+    /** Positions of rows that are held out together, and of all others. */
+    private static final class Fold {
+        private final int[] held;
+        private final int[] trainedOn;
+
+        Fold(int[] part, int number) {
+            this.held = IntStream.range(0, part.length)
+                    .filter(i -> part[i] == number)
+                    .toArray();
+            this.trainedOn = IntStream.range(0, part.length)
+                    .filter(i -> part[i] != number)
+                    .toArray();
+        }
+    }
+
+    private static List<Fold> folds(int[] targets, long seed) {
+        boolean crossFitted = targets.length <= MOST_CROSS_FITTED;
+        int[] part = parts(targets, crossFitted ? FOLDS : SHARE, seed);
+        return IntStream.range(0, crossFitted ? FOLDS : 1)
+                .mapToObj(fold -> new Fold(part, fold))
+                .toList();
     }
 
     /** Of rows that somebody else held out. */

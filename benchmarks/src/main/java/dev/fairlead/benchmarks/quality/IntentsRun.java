@@ -20,8 +20,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Trains intent heads on all rows and on ten a label, and measures them on the test rows. Rows labelled {@code oos} are out
@@ -32,6 +35,8 @@ final class IntentsRun implements QualityRun {
     private static final int SHOTS = 10;
     private static final int DRAWS = 3;
     private static final int BINS = 15;
+    private static final int REMEMBERED = 40;
+    private static final double STRANGE = 0.05;
 
     /** A test row, encoded. */
     record Case(String label, Encoding vector) {
@@ -41,7 +46,16 @@ final class IntentsRun implements QualityRun {
     }
 
     /** What a head says of a test row. */
-    record Judged(boolean inScope, boolean correct, double probability, double logit) {}
+    record Judged(
+            boolean inScope, boolean correct, double probability, double logit, double typical, Optional<Held> held) {
+        /** Of a model that says nothing of trust. */
+        Judged(boolean inScope, boolean correct, double probability, double logit) {
+            this(inScope, correct, probability, logit, 1, Optional.empty());
+        }
+    }
+
+    /** Whether a conformal set holds the right intent, and how many intents it holds. */
+    record Held(boolean right, int size) {}
 
     @Override
     public Report run(Setting setting) {
@@ -91,6 +105,7 @@ final class IntentsRun implements QualityRun {
                 .toList();
         IntentTrainer trainer = IntentTrainer.builder(setting.encoder())
                 .seed(seed)
+                .remember(REMEMBERED)
                 .threads(setting.threads())
                 .build();
         try (IntentClassifier classifier = train(trainer, examples).classifier(setting.encoder())) {
@@ -109,32 +124,54 @@ final class IntentsRun implements QualityRun {
     private static Judged judge(IntentClassifier classifier, Case one) {
         IntentPrediction prediction = classifier.predict(one.vector());
         var best = prediction.intents().getFirst();
+        Optional<IntentPrediction.Trust> trust = prediction.trust();
         return new Judged(
-                one.inScope(), best.intent().equals(one.label()), best.probability(), prediction.largestLogit());
+                one.inScope(),
+                best.intent().equals(one.label()),
+                best.probability(),
+                prediction.largestLogit(),
+                trust.map(IntentPrediction.Trust::typical).orElse(1.0),
+                trust.map(IntentPrediction.Trust::candidates)
+                        .map(set -> new Held(set.contains(one.label()), set.size())));
     }
 
     static Map<String, Double> metrics(List<Judged> judged) {
         List<Judged> inScope = judged.stream().filter(Judged::inScope).toList();
         List<Judged> outside = judged.stream().filter(one -> !one.inScope()).toList();
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("accuracy", inScope.stream().filter(Judged::correct).count() / (double) inScope.size());
+        metrics.put("accuracy", share(inScope, Judged::correct));
         List<Calibration.Outcome> outcomes = inScope.stream()
                 .map(one -> new Calibration.Outcome(one.probability(), one.correct()))
                 .toList();
         metrics.put("ece", Calibration.error(outcomes, BINS));
+        boolean trusts = inScope.stream().allMatch(one -> one.held().isPresent());
+        if (trusts) {
+            List<Held> sets =
+                    inScope.stream().flatMap(one -> one.held().stream()).toList();
+            metrics.put("set.coverage", share(sets, Held::right));
+            metrics.put("set.size", sets.stream().mapToInt(Held::size).average().orElse(0));
+            metrics.put("set.singletons", share(sets, set -> set.size() == 1));
+            metrics.put("accuracy.gated", share(inScope, one -> one.correct() && one.typical() >= STRANGE));
+        }
         if (!outside.isEmpty()) {
-            metrics.put(
-                    "oos_auroc.probability",
-                    Auroc.of(
-                            inScope.stream().mapToDouble(Judged::probability).toArray(),
-                            outside.stream().mapToDouble(Judged::probability).toArray()));
-            metrics.put(
-                    "oos_auroc.logit",
-                    Auroc.of(
-                            inScope.stream().mapToDouble(Judged::logit).toArray(),
-                            outside.stream().mapToDouble(Judged::logit).toArray()));
+            metrics.put("oos_auroc.probability", auroc(inScope, outside, Judged::probability));
+            metrics.put("oos_auroc.logit", auroc(inScope, outside, Judged::logit));
+        }
+        if (trusts && !outside.isEmpty()) {
+            metrics.put("oos_auroc.typical", auroc(inScope, outside, Judged::typical));
+            metrics.put("oos_recall.gated", share(outside, one -> one.typical() < STRANGE));
         }
         return metrics;
+    }
+
+    private static <T> double share(List<T> all, Predicate<T> test) {
+        return all.stream().filter(test).count() / (double) all.size();
+    }
+
+    private static double auroc(List<Judged> inScope, List<Judged> outside, ToDoubleFunction<Judged> score) {
+        return Auroc.of(
+                inScope.stream().mapToDouble(score).toArray(),
+                outside.stream().mapToDouble(score).toArray());
     }
 
     /** The mean over draws, and of accuracy the least and the greatest. */

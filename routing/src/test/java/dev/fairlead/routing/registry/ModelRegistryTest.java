@@ -159,7 +159,9 @@ class ModelRegistryTest {
         assertEquals(1, registry.current().orElseThrow().number());
         assertTrue(promotion.before().orElseThrow() > 0.9, promotion.toString());
         assertTrue(promotion.accuracy() < 0.6, promotion.toString());
-        assertTrue(promotion.falls().getFirst().startsWith("all rows: "), promotion.falls().toString());
+        assertTrue(
+                promotion.falls().getFirst().startsWith("all rows: "),
+                promotion.falls().toString());
     }
 
     @Test
@@ -171,7 +173,9 @@ class ModelRegistryTest {
         Promotion promotion = registry.promote(2, golden(), encoder);
 
         assertFalse(promotion.promoted());
-        assertTrue(promotion.falls().contains("intent open is not known any more"), promotion.falls().toString());
+        assertTrue(
+                promotion.falls().contains("intent open is not known any more"),
+                promotion.falls().toString());
         assertEquals(1, registry.current().orElseThrow().number());
     }
 

@@ -1,0 +1,131 @@
+package dev.fairlead.routing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Vectors of examples that stand for all of a label's: the first nearest to their mean, each further one the farthest from
+ * those taken before (Gonzalez 1985, https://doi.org/10.1016/0304-3975(85)90224-5). In eight bits, one scale for all.
+ */
+final class Examples {
+    private static final int LARGEST_CODE = 127;
+
+    private final byte[] codes;
+    private final int dimension;
+    private final float scale;
+
+    private Examples(byte[] codes, int dimension, float scale) {
+        this.codes = codes;
+        this.dimension = dimension;
+        this.scale = scale;
+    }
+
+    /** No example. */
+    static Examples none() {
+        return new Examples(new byte[0], 1, 1);
+    }
+
+    /** Of the rows at some positions, at most {@code most} a label. */
+    static Examples of(float[][] vectors, int[] targets, int[] positions, int most) {
+        List<float[]> kept = new ArrayList<>();
+        int classes = Arrays.stream(targets).max().orElse(0) + 1;
+        for (int label = 0; most > 0 && label < classes; label++) {
+            int wanted = label;
+            float[][] own = Arrays.stream(positions)
+                    .filter(i -> targets[i] == wanted)
+                    .mapToObj(i -> vectors[i])
+                    .toArray(float[][]::new);
+            kept.addAll(spread(own, most));
+        }
+        return quantised(kept, vectors[0].length);
+    }
+
+    private static List<float[]> spread(float[][] vectors, int most) {
+        if (vectors.length <= most) {
+            return List.of(vectors);
+        }
+        float[] mean = new float[vectors[0].length];
+        for (float[] vector : vectors) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += vector[i];
+            }
+        }
+        double[] near = new double[vectors.length];
+        int next = 0;
+        for (int i = 1; i < vectors.length; i++) {
+            next = dot(vectors[i], mean) > dot(vectors[next], mean) ? i : next;
+        }
+        Arrays.fill(near, Double.NEGATIVE_INFINITY);
+        List<float[]> kept = new ArrayList<>();
+        while (kept.size() < most) {
+            kept.add(vectors[next]);
+            int farthest = 0;
+            for (int i = 0; i < vectors.length; i++) {
+                near[i] = Math.max(near[i], dot(vectors[i], vectors[next]));
+                farthest = near[i] < near[farthest] ? i : farthest;
+            }
+            next = farthest;
+        }
+        return kept;
+    }
+
+    private static Examples quantised(List<float[]> vectors, int dimension) {
+        float largest = 0;
+        for (float[] vector : vectors) {
+            for (float value : vector) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+        }
+        float scale = largest > 0 ? largest / LARGEST_CODE : 1;
+        byte[] codes = new byte[vectors.size() * dimension];
+        for (int i = 0; i < vectors.size(); i++) {
+            for (int j = 0; j < dimension; j++) {
+                codes[j * vectors.size() + i] = (byte) Math.rint(vectors.get(i)[j] / scale);
+            }
+        }
+        return new Examples(codes, dimension, scale);
+    }
+
+    /** {@code [dimension][count]}, a row after the other; a value is {@code scale * code}. */
+    byte[] codes() {
+        return codes;
+    }
+
+    float scale() {
+        return scale;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    int count() {
+        return codes.length / dimension;
+    }
+
+    /** The cosine to the nearest; 0 where there is none. */
+    float nearest(float[] vector) {
+        int count = count();
+        float[] cosines = new float[count];
+        for (int j = 0; j < dimension; j++) {
+            float value = vector[j] * scale;
+            for (int i = 0; i < count; i++) {
+                cosines[i] += value * codes[j * count + i];
+            }
+        }
+        float best = count == 0 ? 0 : cosines[0];
+        for (float cosine : cosines) {
+            best = Math.max(best, cosine);
+        }
+        return best;
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.fairlead.routing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.StringJoiner;
+
+/** The numbers of an {@link IntentGuard} as JSON, its examples left out: those lie in the graph. */
+final class GuardNumbers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GuardNumbers() {}
+
+    static String text(IntentGuard guard) {
+        return "{\"logit\":" + array(guard.logit().mean(), guard.logit().deviation()) + ",\"nearest\":"
+                + array(guard.nearest().mean(), guard.nearest().deviation()) + ",\"typical\":" + array(guard.typical())
+                + ",\"misfit\":" + array(guard.misfit()) + "}";
+    }
+
+    private static String array(float... values) {
+        StringJoiner array = new StringJoiner(",", "[", "]");
+        for (float value : values) {
+            array.add(Float.toString(value));
+        }
+        return array.toString();
+    }
+
+    /** Reads them back: {@code IllegalArgumentException} where one is missing. */
+    static IntentGuard read(String text) throws JsonProcessingException {
+        JsonNode numbers = JSON.readTree(text);
+        return new IntentGuard(
+                Examples.none(),
+                spread(numbers.required("logit")),
+                spread(numbers.required("nearest")),
+                floats(numbers.required("typical")),
+                floats(numbers.required("misfit")));
+    }
+
+    private static IntentGuard.Spread spread(JsonNode pair) {
+        return new IntentGuard.Spread(
+                (float) pair.required(0).asDouble(), (float) pair.required(1).asDouble());
+    }
+
+    private static float[] floats(JsonNode array) {
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) array.get(i).asDouble();
+        }
+        return values;
+    }
+}
