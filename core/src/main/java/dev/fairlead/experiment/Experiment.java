@@ -53,8 +53,9 @@ public sealed interface Experiment permits Split, Shadow {
      * Lets the challenger decide beside the champion, whose answer stands.
      *
      * @param name identifies the experiment
-     * @param executor where challengers run, owned and stopped by the host. One with a bounded queue that discards is the
-     *     right one; {@code Runnable::run} also works, but there each answer waits for its challenger
+     * @param executor where challengers run, owned and stopped by the host. One with a bounded queue that rejects what it has no room
+     *     for is the right one; one that drops it silently would use up the places of {@link Shadow#MAX_UNDER_WAY} for good.
+     *     {@code Runnable::run} also works, but there each answer waits for its challenger
      * @return the shadow
      * @throws IllegalArgumentException if the name is blank or too long
      */
