@@ -162,6 +162,11 @@ public final class IntentTrainer {
          * have: {@link IntentPrediction.Trust}. Costs 384 bytes each in the file. On CLINC150 5, 10, 20, 40 and all 100 of a label
          * tell texts outside all intents with an area under the curve of .976, .978, .980, .980 and .981.
          *
+         * <p>Where training rows come in families, such as paraphrases by one hand, those held out of them look easier than what
+         * people ask: there give rows apart, {@link IntentTrainer#train(List, List)}. On CLINC150 sets meant for .95 held the right
+         * intent of .931 to .940 of 4,500 test rows by a tenth of its training rows (three seeds), of .944 by its development rows.
+         * Command: {@code benchmarks.jar quality intents --data DIR}.
+         *
          * @param examples in [0, 1000]; 0, no guard, unless set
          * @return this
          * @throws IllegalArgumentException if {@code examples} is outside its range
