@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -67,6 +68,22 @@ final class LuceneBlocks {
             }
         }
         return first < 0 ? Optional.empty() : Optional.of(new Block(leaf, first, last));
+    }
+
+    /** The first passage of each document that has one, whether deleted or not. */
+    static FixedBitSet firsts(LeafReader reader) throws IOException {
+        FixedBitSet firsts = new FixedBitSet(reader.maxDoc());
+        BinaryDocValues records = reader.getBinaryDocValues(LuceneSchema.CONTENT_HASH);
+        int first = 0;
+        for (int record = records == null ? DocIdSetIterator.NO_MORE_DOCS : records.nextDoc();
+                record != DocIdSetIterator.NO_MORE_DOCS;
+                record = records.nextDoc()) {
+            if (first < record) {
+                firsts.set(first);
+            }
+            first = record + 1;
+        }
+        return firsts;
     }
 
     /** The documents of a segment that are not deleted, as they lie. */

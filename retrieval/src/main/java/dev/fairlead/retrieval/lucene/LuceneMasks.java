@@ -30,6 +30,10 @@ final class LuceneMasks {
     private final boolean requireScope;
     private final Cache<Key, SegmentMask> cache;
 
+    /** One bitset a segment: kept while the segment is, and no longer. */
+    private final Cache<IndexReader.CacheKey, FixedBitSet> firsts =
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+
     /** A segment's core and what was asked of it. */
     private record Key(IndexReader.CacheKey segment, Within within) {}
 
@@ -69,6 +73,19 @@ final class LuceneMasks {
             // I/O.
             known = build(searcher, leaf, within);
             cache.put(key, known);
+        }
+        return known;
+    }
+
+    /** The first passage of each document of a segment, deleted ones among them. */
+    FixedBitSet firsts(LeafReaderContext leaf) throws IOException {
+        IndexReader.CacheHelper core = leaf.reader().getCoreCacheHelper();
+        FixedBitSet known = core == null ? null : firsts.getIfPresent(core.getKey());
+        if (known == null) {
+            known = LuceneBlocks.firsts(leaf.reader());
+            if (core != null) {
+                firsts.put(core.getKey(), known);
+            }
         }
         return known;
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -19,7 +18,7 @@ import org.apache.lucene.util.Bits;
 
 /**
  * Finds documents by words of their names, which lie on each document's first passage. Weight of a word: BM25's inverse
- * document frequency over names.
+ * document frequency over the names that may be seen: what others keep in the same index changes nothing.
  */
 final class LuceneNames {
     /** A word on more names than this, or than one name in so many, tells documents apart only among those found otherwise. */
@@ -31,30 +30,30 @@ final class LuceneNames {
     private record Found(String documentId, Map<String, Double> words, double total) {}
 
     private final LuceneView view;
-    private final IndexReader reader;
     private final Map<Integer, Map<String, Double>> found = new TreeMap<>();
 
     LuceneNames(LuceneView view) {
         this.view = view;
-        this.reader = view.searcher().getIndexReader();
     }
 
     List<NamedDocument> of(List<String> words, Analyzer analyzer, int limit) throws IOException {
-        int names = reader.getDocCount(LuceneSchema.NAME);
-        Map<String, Term> common = new LinkedHashMap<>();
+        int names = view.documents();
+        Map<String, Double> common = new LinkedHashMap<>();
+        Map<String, Term> terms = new LinkedHashMap<>();
         for (String word : words) {
             for (var term : LuceneQueryTerms.of(analyzer, word).counts().keySet()) {
                 Term name = new Term(LuceneSchema.NAME, term);
-                int held = reader.docFreq(name);
+                int held = held(name);
                 if (held > Math.max(COMMON, names / COMMON_SHARE)) {
-                    common.put(word, name);
+                    common.put(word, weight(held, names));
+                    terms.put(word, name);
                 } else if (held > 0) {
                     collect(word, name, weight(held, names), true);
                 }
             }
         }
-        for (Map.Entry<String, Term> word : common.entrySet()) {
-            collect(word.getKey(), word.getValue(), weight(reader.docFreq(word.getValue()), names), false);
+        for (Map.Entry<String, Term> word : terms.entrySet()) {
+            collect(word.getKey(), word.getValue(), common.getOrDefault(word.getKey(), 0.0), false);
         }
         return best(limit);
     }
@@ -83,6 +82,28 @@ final class LuceneNames {
 
     private static double weight(int held, int names) {
         return Math.log(1 + (names - held + 0.5) / (held + 0.5));
+    }
+
+    /** How many names that may be seen hold a word. */
+    private int held(Term term) throws IOException {
+        int held = 0;
+        for (LeafReaderContext leaf : view.leaves()) {
+            held += view.seesAll(leaf) ? leaf.reader().docFreq(term) : seen(leaf, term);
+        }
+        return held;
+    }
+
+    private int seen(LeafReaderContext leaf, Term term) throws IOException {
+        PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+        Bits live = leaf.reader().getLiveDocs();
+        SegmentMask mask = view.mask(leaf);
+        int seen = 0;
+        for (int doc = postings == null ? DocIdSetIterator.NO_MORE_DOCS : postings.nextDoc();
+                doc != DocIdSetIterator.NO_MORE_DOCS;
+                doc = postings.nextDoc()) {
+            seen += mask.admits(doc) && (live == null || live.get(doc)) ? 1 : 0;
+        }
+        return seen;
     }
 
     /** Adds a word to the documents that have it: to any, or only to those found already. */

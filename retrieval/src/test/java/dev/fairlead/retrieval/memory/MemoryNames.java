@@ -13,15 +13,15 @@ import java.util.TreeSet;
  * Documents by words of their names. A word counts by BM25's inverse document frequency over names; one that many names
  * hold counts only where another word has found the document.
  *
- * @param documents every document of the index, since frequencies are shared
+ * @param documents those that may be seen: others change nothing
  */
 record MemoryNames(List<MemoryDocument> documents) {
     private static final int COMMON = 20;
     private static final int COMMON_SHARE = 50;
 
-    List<NamedDocument> of(List<String> words, Set<String> visible, int limit) {
+    List<NamedDocument> of(List<String> words, int limit) {
         int names = (int) documents.stream()
-                .filter(document -> document.name().length() > 0)
+                .filter(document -> !document.entries().isEmpty())
                 .count();
         Map<MemoryDocument, Map<String, Double>> found = new HashMap<>();
         Set<MemoryDocument> telling = new HashSet<>();
@@ -39,7 +39,6 @@ record MemoryNames(List<MemoryDocument> documents) {
         return found.entrySet().stream()
                 .filter(one -> telling.contains(one.getKey()))
                 .map(one -> named(one.getKey(), one.getValue()))
-                .filter(document -> visible.contains(document.documentId()))
                 .sorted(order)
                 .limit(limit)
                 .toList();

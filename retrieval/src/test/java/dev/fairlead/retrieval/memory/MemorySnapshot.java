@@ -96,10 +96,7 @@ final class MemorySnapshot implements IndexSnapshot {
     @Override
     public List<NamedDocument> named(List<String> words, Within within, int limit) {
         requireIn("limit", limit, 1);
-        Set<String> visible = visible(within).stream()
-                .map(document -> document.document().id())
-                .collect(Collectors.toSet());
-        return new MemoryNames(corpus.documents()).of(words, visible, limit);
+        return new MemoryNames(visible(within)).of(words, limit);
     }
 
     @Override
