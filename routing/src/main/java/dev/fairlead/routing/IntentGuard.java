@@ -18,6 +18,9 @@ final class IntentGuard {
     /** Quantiles kept of each; where there are fewer held-out rows, each of them is kept. */
     static final int QUANTILES = 1_000;
 
+    /** Of fewer, a set that keeps its word holds every intent, and no text looks strange. */
+    private static final int LEAST_ROWS = 20;
+
     private final Examples examples;
     private final Spread logit;
     private final Spread nearest;
@@ -88,7 +91,7 @@ final class IntentGuard {
      */
     static Optional<IntentGuard> of(
             Examples examples, List<Calibration.Scored> rows, List<Float> cosines, double temperature) {
-        if (examples.count() == 0 || rows.size() < 2) {
+        if (examples.count() == 0 || rows.size() < LEAST_ROWS) {
             return Optional.empty();
         }
         float[] logits = new float[rows.size()];

@@ -134,18 +134,20 @@ public final class IntentRouter implements Router {
             return Optional.of(
                     route(path, new Route.Ground(OUT_OF_SCOPE, after.getOrDefault(path, 0.0), reason), intents));
         }
-        long ways = trust.candidates().stream().map(table::path).distinct().count();
+        List<String> candidates = trust.candidates().stream()
+                .filter(intent -> after.containsKey(table.path(intent)))
+                .toList();
+        long ways = candidates.stream().map(table::path).distinct().count();
         if (ways < 2 || !after.containsKey(RoutePath.CLARIFY)) {
             return Optional.empty();
         }
-        List<String> options = trust.candidates().stream()
+        List<String> options = candidates.stream()
                 .limit(MOST_READINGS)
                 .map(intent -> intent.replace('_', ' '))
                 .toList();
         String reason = "may be " + String.join(" or ", options) + ", which go different ways";
         double probability = after.getOrDefault(RoutePath.CLARIFY, 0.0);
-        return Optional.of(
-                new Route.Clarify(new Route.Ground(trust.candidates().getFirst(), probability, reason), options));
+        return Optional.of(new Route.Clarify(new Route.Ground(candidates.getFirst(), probability, reason), options));
     }
 
     private static Map<RoutePath, Double> masked(Map<RoutePath, Double> before, Set<RoutePath> available) {

@@ -162,6 +162,10 @@ class IntentGuardTest {
 
     /** A head of constant probabilities under a guard whose sets take what has at least .4. */
     private static RouteDecision routed(double buying, double refunding, double opening) {
+        return routed(buying, refunding, opening, ALL);
+    }
+
+    private static RouteDecision routed(double buying, double refunding, double opening, Set<RoutePath> available) {
         List<String> labels = List.of("buy", "refund", "opening_hours");
         int dimension = Samples.encoder().dimension();
         float[] weights = new float[(dimension + 1) * labels.size()];
@@ -182,7 +186,7 @@ class IntentGuardTest {
         IntentModelCard card = Samples.card(labels, Samples.encoder().fingerprint(), IntentModelCard.FORMAT);
         try (IntentRouter router =
                 new TrainedIntents(head, card, Optional.of(guard)).router(Samples.encoder(), TABLE)) {
-            return router.route(inquiry("anything"), ALL);
+            return router.route(inquiry("anything"), available);
         }
     }
 
@@ -194,6 +198,15 @@ class IntentGuardTest {
         assertEquals(
                 "may be buy or opening hours, which go different ways",
                 asked.ground().reason());
+    }
+
+    @Test
+    void a_candidate_that_goes_where_the_host_cannot_is_not_asked_about() {
+        Set<RoutePath> withoutDirect =
+                EnumSet.of(RoutePath.TOOL, RoutePath.GROUNDED, RoutePath.CLARIFY, RoutePath.DECLINE);
+
+        assertEquals(
+                RoutePath.TOOL, routed(0.5, 0.05, 0.45, withoutDirect).route().path());
     }
 
     @Test
