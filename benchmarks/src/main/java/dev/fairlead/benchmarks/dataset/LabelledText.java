@@ -53,7 +53,7 @@ public record LabelledText<L>(String text, L label) {
         }
     }
 
-    private static List<Path> jsonlFiles(Path source) {
+    static List<Path> jsonlFiles(Path source) {
         if (!Files.isDirectory(source)) {
             return List.of(source);
         }

@@ -1,6 +1,7 @@
 package dev.fairlead.benchmarks.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -54,8 +55,38 @@ public final class Bootstrap {
         return new Interval(1 - share.high(), 1 - share.low());
     }
 
+    /**
+     * The 95 % interval of the mean of several groups' means, such as of the recalls of labels, from 2,000 resamples inside
+     * each group with a fixed seed. O(2,000 n).
+     *
+     * @param groups at least one, none of them empty
+     * @return the interval
+     * @throws IllegalArgumentException if there is no group, or an empty one
+     */
+    public static Interval meanOfMeans(List<double[]> groups) {
+        if (groups.isEmpty() || groups.stream().anyMatch(group -> group.length == 0)) {
+            throw new IllegalArgumentException("groups must not be empty, nor any of them");
+        }
+        RandomGenerator random = random();
+        double[] means = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            for (double[] group : groups) {
+                double sum = 0;
+                for (int j = 0; j < group.length; j++) {
+                    sum += group[random.nextInt(group.length)];
+                }
+                means[i] += sum / group.length / groups.size();
+            }
+        }
+        return middle(means);
+    }
+
+    private static RandomGenerator random() {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    }
+
     private static Interval quotient(double[] values, double[] divisors) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        RandomGenerator random = random();
         double[] means = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             double sum = 0;
@@ -67,6 +98,10 @@ public final class Bootstrap {
             }
             means[i] = sum / divisor;
         }
+        return middle(means);
+    }
+
+    private static Interval middle(double[] means) {
         Arrays.sort(means);
         return new Interval(means[(int) (TAIL * RESAMPLES)], means[(int) Math.ceil((1 - TAIL) * RESAMPLES) - 1]);
     }

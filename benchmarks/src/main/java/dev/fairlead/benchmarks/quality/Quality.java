@@ -47,6 +47,8 @@ public final class Quality {
               confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
                           path separator  [--sample N] [--rows FILE: the features of every question]
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
+              domains     a JSONL file, or a folder of them, with text, label and, where there is one, domain: a head
+                          that learnt from the other domains on each of them
               finetune    a transformer on the same rows: --weights MODEL.onnx,tokenizer.json of 32-bit floats
                           [--pooling MEAN|CLS] [--depth full|lora|head] [--epochs N] [--batch N] [--rate R]
                           [--dropout R] [--seeds N] [--shots 10: so many rows a label] [--minutes N: at most]
@@ -108,6 +110,7 @@ public final class Quality {
         runs.put("extract", new ExtractRun());
         runs.put("confidence", new ConfidenceRun());
         runs.put("intents", new IntentsRun());
+        runs.put("domains", new DomainsRun());
         runs.put("finetune", new FineTuneRun());
         runs.put("routes", new RoutesRun(IntentRouter::standard));
         return runs;

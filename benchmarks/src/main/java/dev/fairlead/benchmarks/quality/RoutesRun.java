@@ -9,12 +9,16 @@ import dev.fairlead.Router;
 import dev.fairlead.Scope;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.dataset.LabelledText;
+import dev.fairlead.benchmarks.metric.Bootstrap;
 import dev.fairlead.benchmarks.metric.Confusion;
+import dev.fairlead.benchmarks.report.Measurement;
 import dev.fairlead.benchmarks.report.Report;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -58,8 +62,19 @@ final class RoutesRun implements QualityRun {
 
     static Report report(String set, Confusion<RoutePath> confusion) {
         Report report = new Report(set);
-        report.add(ROUTER, "accuracy", confusion.accuracy(), confusion.total());
-        report.add(ROUTER, "macro_recall", confusion.macroRecall(), confusion.total());
+        List<double[]> right =
+                confusion.labels().stream().map(path -> right(confusion, path)).toList();
+        report.addMean(
+                ROUTER,
+                "accuracy",
+                right.stream().flatMapToDouble(Arrays::stream).boxed().toList());
+        report.add(new Measurement(
+                set,
+                ROUTER,
+                "macro_recall",
+                confusion.macroRecall(),
+                confusion.total(),
+                Optional.of(Bootstrap.meanOfMeans(right))));
         for (RoutePath path : confusion.labels()) {
             report.add(ROUTER, "recall." + name(path), confusion.recall(path), confusion.count(path));
         }
@@ -78,6 +93,13 @@ final class RoutesRun implements QualityRun {
             }
         }
         return report;
+    }
+
+    /** A one for each row of a path that took it, a zero for each other. */
+    private static double[] right(Confusion<RoutePath> confusion, RoutePath path) {
+        double[] right = new double[confusion.count(path)];
+        Arrays.fill(right, 0, confusion.count(path, path), 1);
+        return right;
     }
 
     private static void print(Confusion<RoutePath> confusion, Setting setting) {

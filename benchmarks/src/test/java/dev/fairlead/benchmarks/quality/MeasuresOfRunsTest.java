@@ -2,6 +2,7 @@ package dev.fairlead.benchmarks.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Locator;
@@ -12,9 +13,11 @@ import dev.fairlead.Span;
 import dev.fairlead.benchmarks.dataset.GoldAnswer;
 import dev.fairlead.benchmarks.dataset.LabelledText;
 import dev.fairlead.benchmarks.dataset.Query;
+import dev.fairlead.benchmarks.metric.Bootstrap;
 import dev.fairlead.benchmarks.metric.Confusion;
 import dev.fairlead.benchmarks.report.Measurement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +78,39 @@ final class MeasuresOfRunsTest {
         assertEquals(0.5, values.get("grounded_went_direct"), EXACT);
         assertEquals(0.75, values.get("accuracy"), EXACT);
         assertEquals(0.75, values.get("macro_recall"), EXACT);
+    }
+
+    @Test
+    void a_macro_recall_is_as_unsure_as_its_smallest_route() {
+        Bootstrap.Interval few = Bootstrap.meanOfMeans(List.of(new double[] {1, 1, 0, 1}, new double[] {1, 1}));
+        double[] many = new double[400];
+        Arrays.fill(many, 0, 300, 1);
+        Bootstrap.Interval more = Bootstrap.meanOfMeans(List.of(many, new double[] {1, 1}));
+
+        assertEquals(1, few.high(), EXACT);
+        assertTrue(few.low() <= 0.75, few::toString);
+        assertTrue(more.low() > 0.83 && more.high() < 0.92, more::toString);
+        assertThrows(IllegalArgumentException.class, () -> Bootstrap.meanOfMeans(List.of(new double[0])));
+    }
+
+    @Test
+    void every_domain_and_every_label_of_a_domain_has_one_voice() {
+        Map<String, Double> values = DomainsRun.report(
+                        "s",
+                        List.of(
+                                new DomainsRun.Taken("law", "a", "a"),
+                                new DomainsRun.Taken("law", "a", "a"),
+                                new DomainsRun.Taken("law", "a", "b"),
+                                new DomainsRun.Taken("law", "b", "a"),
+                                new DomainsRun.Taken("shop", "b", "b")))
+                .measurements()
+                .stream()
+                .collect(Collectors.toMap(Measurement::metric, Measurement::value));
+        assertEquals(0.5, values.get("accuracy.law"), EXACT);
+        assertEquals((2.0 / 3 + 0) / 2, values.get("macro_recall.law"), EXACT);
+        assertEquals((0.5 + 1) / 2, values.get("accuracy of domains"), EXACT);
+        assertEquals((1.0 / 3 + 1) / 2, values.get("macro_recall of domains"), EXACT);
+        assertEquals(3.0 / 5, values.get("accuracy of rows"), EXACT);
     }
 
     @Test

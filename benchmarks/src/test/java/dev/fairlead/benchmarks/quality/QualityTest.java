@@ -150,6 +150,51 @@ final class QualityTest {
         assertTrue(values.get("head full train.cpu_seconds") > 0);
     }
 
+    private Map<String, Double> domains(String... lines) throws IOException {
+        for (String file : List.of("corpus.jsonl", "queries.jsonl", "answers.jsonl")) {
+            Files.delete(data.resolve(file));
+        }
+        write("rows.jsonl", String.join("\n", lines));
+        return csv("domains");
+    }
+
+    @Test
+    void a_domain_is_asked_about_by_a_head_that_learnt_from_the_others() throws IOException {
+        Map<String, Double> values = domains(
+                "{\"text\": \"zzz zzz zz\", \"label\": \"sleep\"}",
+                "{\"text\": \"zzz zz zzz\", \"label\": \"sleep\"}",
+                "{\"text\": \"eat eat\", \"label\": \"eat\", \"domain\": \"home\"}",
+                "{\"text\": \"eat a tea\", \"label\": \"eat\", \"domain\": \"home\"}",
+                "{\"text\": \"eat eat eat\", \"label\": \"eat\", \"domain\": \"ward\"}",
+                "{\"text\": \"eat tea\", \"label\": \"eat\", \"domain\": \"ward\"}",
+                "{\"text\": \"eat a seat\", \"label\": \"sleep\", \"domain\": \"ward\"}");
+        assertEquals(1, values.get("left out accuracy.home"));
+        assertEquals(2.0 / 3, values.get("left out accuracy.ward"), 1e-6);
+        assertEquals(1, values.get("left out confusion.sleep.eat"));
+        assertTrue(printed().contains("7 rows, 2 of them without a domain, 2 domains"), this::printed);
+        assertTrue(printed().contains("sleep taken for eat: 1 of 1"), this::printed);
+    }
+
+    @Test
+    void a_domain_that_alone_has_an_intent_cannot_be_left_out() {
+        String message = assertThrows(
+                        InputException.class,
+                        () -> domains(
+                                "{\"text\": \"zzz\", \"label\": \"sleep\", \"domain\": \"home\"}",
+                                "{\"text\": \"zz\", \"label\": \"sleep\", \"domain\": \"home\"}",
+                                "{\"text\": \"eat\", \"label\": \"eat\", \"domain\": \"ward\"}",
+                                "{\"text\": \"tea\", \"label\": \"eat\", \"domain\": \"ward\"}"))
+                .getMessage();
+        assertTrue(message.startsWith("domain 'home' cannot be left out: at least two labels"), message);
+    }
+
+    @Test
+    void rows_of_one_domain_leave_nothing_to_learn_from() {
+        String row = "{\"text\": \"zzz\", \"label\": \"sleep\", \"domain\": \"home\"}";
+        String message = assertThrows(InputException.class, () -> domains(row)).getMessage();
+        assertEquals("rows of at least two domains are needed, found [home]", message);
+    }
+
     @Test
     void a_second_run_with_a_cache_prints_the_same_table() throws IOException {
         String cache = folder.resolve("cache").toString();
