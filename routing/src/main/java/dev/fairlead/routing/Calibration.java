@@ -39,12 +39,17 @@ final class Calibration {
             return Calibration.probabilities(logits, temperature);
         }
 
+        /** The label whose logit is largest. */
+        int taken() {
+            return largest(logits);
+        }
+
         float largestLogit() {
             return logits[largest(logits)];
         }
 
         boolean correct() {
-            return largest(logits) == label;
+            return taken() == label;
         }
 
         private double logLoss(double temperature) {

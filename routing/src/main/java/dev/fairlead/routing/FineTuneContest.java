@@ -172,7 +172,7 @@ final class FineTuneContest {
                 learn.hash(),
                 learn.rows().size(),
                 seed,
-                new HeldOutScores(scheme, candidate.scores(), List.of()).figures(temperature),
+                new HeldOutScores(scheme, candidate.scores(), List.of()).figures(temperature, learn.labels()),
                 Calibration.threshold(candidate.scores(), temperature),
                 settings);
         byte[] file = FineTunedFile.write(candidate.model(), card, texts);

@@ -3,6 +3,7 @@ package dev.fairlead.routing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
     private static final int MOST_CROSS_FITTED = 10_000;
     private static final int FOLDS = 5;
     private static final int SHARE = 10;
+    private static final int CONFUSIONS = 6;
 
     /** Trains a head on some of the rows. */
     interface Fit {
@@ -106,14 +108,35 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
         return part;
     }
 
-    /** The figures for a card. */
-    IntentModelCard.HeldOut figures(double temperature) {
+    /** The figures for a card, whose labels stand in the order of the outputs. */
+    IntentModelCard.HeldOut figures(double temperature, List<String> labels) {
         return new IntentModelCard.HeldOut(
                 scheme,
                 scores.size(),
                 Calibration.accuracy(scores),
                 Calibration.error(scores, temperature),
                 Calibration.logLoss(scores, temperature),
-                Calibration.logLoss(scores, 1));
+                Calibration.logLoss(scores, 1),
+                confusions(labels));
+    }
+
+    private List<IntentModelCard.Confusion> confusions(List<String> labels) {
+        int[] of = new int[labels.size()];
+        int[][] taken = new int[labels.size()][labels.size()];
+        for (Calibration.Scored row : scores) {
+            of[row.label()]++;
+            taken[row.label()][row.taken()]++;
+        }
+        List<IntentModelCard.Confusion> confusions = new ArrayList<>();
+        for (int k = 0; k < of.length; k++) {
+            for (int j = 0; j < of.length; j++) {
+                if (j != k && taken[k][j] > 0) {
+                    confusions.add(new IntentModelCard.Confusion(labels.get(k), labels.get(j), taken[k][j], of[k]));
+                }
+            }
+        }
+        // The sort is stable, so ties keep the order of labels.
+        confusions.sort(Comparator.comparingInt(confusion -> -confusion.rows()));
+        return confusions.subList(0, Math.min(CONFUSIONS, confusions.size()));
     }
 }

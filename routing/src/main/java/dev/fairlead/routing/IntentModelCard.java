@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What an intent model says of itself.
@@ -73,6 +74,9 @@ public record IntentModelCard(
         line(text, "held out", heldOut.rows() + " rows, " + heldOut.scheme());
         line(text, "accuracy", rounded(heldOut.accuracy()));
         line(text, "calibration error", rounded(heldOut.calibrationError()));
+        if (!heldOut.confusions().isEmpty()) {
+            line(text, "confuses most", heldOut.confused());
+        }
         line(text, "log loss", rounded(heldOut.logLoss()) + " (" + rounded(heldOut.rawLogLoss()) + " untempered)");
         line(text, "temperature", rounded(temperature));
         line(text, "doubt below", rounded(threshold));
@@ -97,7 +101,37 @@ public record IntentModelCard(
      * @param calibrationError expected calibration error over 15 bins of equal mass, after the temperature, in [0, 1]
      * @param logLoss mean negative log-probability of the right intent, after the temperature, in nats
      * @param rawLogLoss the same before the temperature
+     * @param confusions the largest, largest first, ties by the order of intents; none in files written before there were any
      */
     public record HeldOut(
-            String scheme, int rows, double accuracy, double calibrationError, double logLoss, double rawLogLoss) {}
+            String scheme,
+            int rows,
+            double accuracy,
+            double calibrationError,
+            double logLoss,
+            double rawLogLoss,
+            List<Confusion> confusions) {
+        /** Copies. */
+        public HeldOut {
+            confusions = List.copyOf(confusions);
+        }
+
+        private String confused() {
+            return confusions.stream().map(Confusion::words).collect(Collectors.joining(", "));
+        }
+    }
+
+    /**
+     * Rows of one intent that were taken for another.
+     *
+     * @param intent theirs
+     * @param taken the one they were taken for
+     * @param rows how many they are
+     * @param of how many held-out rows have the intent
+     */
+    public record Confusion(String intent, String taken, int rows, int of) {
+        private String words() {
+            return intent + " for " + taken + " (" + rows + " of " + of + ")";
+        }
+    }
 }

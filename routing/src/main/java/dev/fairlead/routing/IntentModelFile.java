@@ -36,6 +36,7 @@ final class IntentModelFile {
     private static final String ROWS = PREFIX + "rows";
     private static final String SEED = PREFIX + "seed";
     private static final String HELD_OUT = PREFIX + "heldout.";
+    private static final String CONFUSIONS = HELD_OUT + "confusions";
     private static final String THRESHOLD = PREFIX + "threshold";
     private static final String SETTING = PREFIX + "setting.";
     private static final String GUARD = PREFIX + "guard";
@@ -167,11 +168,7 @@ final class IntentModelFile {
     /** A card as entries of a file's metadata. */
     static Map<String, String> metadata(IntentModelCard card) {
         Map<String, String> metadata = new TreeMap<>();
-        try {
-            metadata.put(LABELS, JSON.writeValueAsString(card.labels()));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a list of strings is always JSON", e);
-        }
+        metadata.put(LABELS, json(card.labels()));
         metadata.put(FORMAT, Integer.toString(card.format()));
         metadata.put(ENCODER, card.encoder());
         metadata.put(TEMPERATURE, Double.toString(card.temperature()));
@@ -185,9 +182,18 @@ final class IntentModelFile {
         metadata.put(HELD_OUT + "ece", Double.toString(heldOut.calibrationError()));
         metadata.put(HELD_OUT + "logloss", Double.toString(heldOut.logLoss()));
         metadata.put(HELD_OUT + "logloss.raw", Double.toString(heldOut.rawLogLoss()));
+        metadata.put(CONFUSIONS, json(heldOut.confusions()));
         metadata.put(THRESHOLD, Double.toString(card.threshold()));
         card.settings().forEach((setting, value) -> metadata.put(SETTING + setting, value));
         return metadata;
+    }
+
+    private static String json(List<?> values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a list of strings or records is always JSON", e);
+        }
     }
 
     /**
@@ -235,14 +241,17 @@ final class IntentModelFile {
         }
     }
 
-    private static IntentModelCard.HeldOut heldOut(Map<String, String> metadata, String name) {
+    private static IntentModelCard.HeldOut heldOut(Map<String, String> metadata, String name)
+            throws JsonProcessingException {
+        String confusions = metadata.getOrDefault(CONFUSIONS, "[]");
         return new IntentModelCard.HeldOut(
                 entry(metadata, HELD_OUT + "scheme", name),
                 Integer.parseInt(entry(metadata, HELD_OUT + "rows", name)),
                 Double.parseDouble(entry(metadata, HELD_OUT + "accuracy", name)),
                 Double.parseDouble(entry(metadata, HELD_OUT + "ece", name)),
                 Double.parseDouble(entry(metadata, HELD_OUT + "logloss", name)),
-                Double.parseDouble(entry(metadata, HELD_OUT + "logloss.raw", name)));
+                Double.parseDouble(entry(metadata, HELD_OUT + "logloss.raw", name)),
+                List.of(JSON.readValue(confusions, IntentModelCard.Confusion[].class)));
     }
 
     private static Map<String, String> settings(Map<String, String> metadata) {

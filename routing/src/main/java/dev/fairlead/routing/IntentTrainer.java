@@ -318,7 +318,7 @@ public final class IntentTrainer {
                 rows.hash(),
                 rows.rows().size(),
                 seed,
-                heldOut.figures(temperature),
+                heldOut.figures(temperature, rows.labels()),
                 Calibration.threshold(heldOut.scores(), temperature),
                 settings);
     }

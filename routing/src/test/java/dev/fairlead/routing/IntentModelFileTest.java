@@ -1,6 +1,7 @@
 package dev.fairlead.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IntentModelFileTest {
     private static final List<String> LABELS = List.of("a", "b \"quoted\"", "ç");
     private static final double TEMPERATURE = 1.7;
+    private static final List<IntentModelCard.Confusion> CONFUSIONS = List.of(
+            new IntentModelCard.Confusion("a", "ç", 3, 20), new IntentModelCard.Confusion("b \"quoted\"", "a", 1, 9));
 
     private final WordEncoder encoder = new WordEncoder();
 
@@ -39,7 +42,7 @@ final class IntentModelFileTest {
                 "beef",
                 42,
                 -7,
-                new IntentModelCard.HeldOut("by hand", 40, 0.9, 0.01, 0.3, 0.4),
+                new IntentModelCard.HeldOut("by hand", 40, 0.9, 0.01, 0.3, 0.4, CONFUSIONS),
                 0.7,
                 Map.of("depth", "head"));
     }
@@ -91,6 +94,26 @@ final class IntentModelFileTest {
         assertTrue(text.startsWith("intents: " + LABELS.size() + ": "), text);
         assertTrue(text.contains("held out: 40 rows, by hand\naccuracy: 0.9000\n"), text);
         assertTrue(text.contains("doubt below: 0.7000\ndepth: head\n"), text);
+        assertTrue(text.contains("confuses most: a for ç (3 of 20), b \"quoted\" for a (1 of 9)\n"), text);
+    }
+
+    @Test
+    void a_file_written_before_there_were_confusions_has_none() {
+        Map<String, String> metadata = new HashMap<>(IntentModelFile.metadata(card()));
+        metadata.remove("fairlead.heldout.confusions");
+
+        IntentModelCard old = IntentModelFile.card(metadata, "old.onnx");
+
+        assertEquals(List.of(), old.heldOut().confusions());
+        assertFalse(old.text().contains("confuses"), old.text());
+    }
+
+    @Test
+    void confusions_that_are_no_list_are_refused_with_the_files_name() {
+        Map<String, String> metadata = new HashMap<>(IntentModelFile.metadata(card()));
+        metadata.put("fairlead.heldout.confusions", "[3]");
+        var refusal = assertThrows(RoutingException.class, () -> IntentModelFile.card(metadata, "x.onnx"));
+        assertTrue(refusal.getMessage().contains("x.onnx has broken metadata"), refusal.getMessage());
     }
 
     @Test

@@ -149,6 +149,32 @@ class IntentTrainerTest {
     }
 
     @Test
+    void the_card_names_the_largest_confusions_of_held_out_rows() {
+        List<float[]> logits = List.of(
+                new float[] {0, 1, 0},
+                new float[] {0, 1, 0},
+                new float[] {1, 0, 0},
+                new float[] {1, 0, 0},
+                new float[] {0, 0, 1},
+                new float[] {0, 0, 1});
+        int[] labels = {0, 0, 0, 1, 1, 2};
+        List<Calibration.Scored> scores = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            scores.add(new Calibration.Scored(logits.get(i), labels[i]));
+        }
+
+        IntentModelCard.HeldOut figures =
+                new HeldOutScores("by hand", scores, List.of()).figures(1, List.of("a", "b", "c"));
+
+        assertEquals(
+                List.of(
+                        new IntentModelCard.Confusion("a", "b", 2, 3),
+                        new IntentModelCard.Confusion("b", "a", 1, 2),
+                        new IntentModelCard.Confusion("b", "c", 1, 2)),
+                figures.confusions());
+    }
+
+    @Test
     void two_examples_a_label_are_enough() {
         List<LabelledText> few = new ArrayList<>();
         few.add(new LabelledText("hello", "greeting"));

@@ -34,7 +34,7 @@ final class RouteSweep {
                     1,
                     positions -> fit(vectors, targets, rows.labels().size(), positions, settings));
             double temperature = Calibration.temperature(scores.scores());
-            System.out.println(hidden + " hidden units: " + scores.figures(temperature));
+            System.out.println(hidden + " hidden units: " + scores.figures(temperature, rows.labels()));
             for (double[] thresholds : new double[][] {{.3, .5}, {.3, .6}, {.3, .7}, {.4, .6}, {.5, .7}}) {
                 System.out.println(sweep(scores, rows.labels(), temperature, thresholds[0], thresholds[1]));
             }

@@ -59,7 +59,7 @@ final class Samples {
     }
 
     static IntentModelCard card(List<String> labels, String fingerprint, int format) {
-        IntentModelCard.HeldOut heldOut = new IntentModelCard.HeldOut("none", 0, 0, 0, 0, 0);
+        IntentModelCard.HeldOut heldOut = new IntentModelCard.HeldOut("none", 0, 0, 0, 0, 0, List.of());
         return new IntentModelCard(format, labels, fingerprint, 1, "00", 0, 1, heldOut, 0, Map.of());
     }
 
