@@ -12,7 +12,8 @@ import java.util.Random;
  * <pre>mean(-log softmax(x W + b)[label]) + penalty / (2 rows) |W|^2,  x = SCALE (v - mean(v))</pre>
  *
  * With them, a layer of rectified units under dropout (Srivastava et al., JMLR 2014,
- * https://jmlr.org/papers/v15/srivastava14a.html) stands before it. The same input and seed give the same head.
+ * https://jmlr.org/papers/v15/srivastava14a.html) stands before it. Labels may be smoothed (Szegedy et al., CVPR 2016,
+ * https://doi.org/10.1109/CVPR.2016.308). The same input and seed give the same head.
  * O(row visits x weights). Not thread-safe; one instance a fit.
  */
 final class HeadFit {
@@ -34,12 +35,13 @@ final class HeadFit {
      *
      * @param hidden units between vector and logits, 0 for none
      * @param penalty weight of the squared weights against one row's loss
+     * @param smoothing share of a row's loss that is spread evenly over all labels, in [0, 1)
      * @param rate the first step size
      * @param batch rows a step
      * @param rowVisits about how many rows are looked at in total, repeats included
      * @param seed of first weights, dropout and the order of rows
      */
-    record Settings(int hidden, double penalty, double rate, int batch, int rowVisits, long seed) {}
+    record Settings(int hidden, double penalty, double smoothing, double rate, int batch, int rowVisits, long seed) {}
 
     private HeadFit(float[][] vectors, int[] labels, int classes, Settings settings) {
         this.settings = settings;
@@ -143,13 +145,21 @@ final class HeadFit {
             kept[i] = settings.hidden() == 0 ? inputs[i] : hidden(inputs[i]);
             errors[i] = LinearLayer.apply(last.weights(), kept[i], classes);
             softmax(errors[i]);
-            errors[i][labels[batch[i]]] -= 1;
+            subtractTarget(errors[i], labels[batch[i]]);
             keptErrors[i] = settings.hidden() == 0 ? inputs[i] : back(last.weights(), kept[i], errors[i]);
         }
         last.add(kept, errors);
         if (settings.hidden() > 0) {
             layers.getFirst().add(inputs, keptErrors);
         }
+    }
+
+    private void subtractTarget(float[] probabilities, int label) {
+        float everywhere = (float) (settings.smoothing() / probabilities.length);
+        for (int k = 0; k < probabilities.length; k++) {
+            probabilities[k] -= everywhere;
+        }
+        probabilities[label] -= (float) (1 - settings.smoothing());
     }
 
     private float[] hidden(float[] input) {

@@ -51,7 +51,7 @@ class HeadFitTest {
     void logistic_regression_learns_a_half_space() {
         float[][] vectors = units(600, 1);
         float[][] unseen = units(600, 2);
-        IntentHead head = HeadFit.of(vectors, halves(vectors), 2, new HeadFit.Settings(0, 1, 0.01, 32, 40_000, 1));
+        IntentHead head = HeadFit.of(vectors, halves(vectors), 2, new HeadFit.Settings(0, 1, 0, 0.01, 32, 40_000, 1));
 
         assertTrue(accuracy(head, unseen, halves(unseen)) > 0.95);
     }
@@ -61,8 +61,8 @@ class HeadFitTest {
         float[][] vectors = units(2_000, 1);
         float[][] unseen = units(600, 2);
         int[] labels = agreements(vectors);
-        IntentHead linear = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(0, 1, 0.01, 32, 40_000, 1));
-        IntentHead hidden = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(32, 1, 0.01, 32, 80_000, 1));
+        IntentHead linear = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(0, 1, 0, 0.01, 32, 40_000, 1));
+        IntentHead hidden = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(32, 1, 0, 0.01, 32, 80_000, 1));
 
         assertTrue(accuracy(linear, unseen, agreements(unseen)) < 0.7);
         assertTrue(accuracy(hidden, unseen, agreements(unseen)) > 0.9);
@@ -73,9 +73,9 @@ class HeadFitTest {
         float[][] vectors = units(50, 3);
         int[] labels = agreements(vectors);
         for (int hidden : new int[] {0, 5}) {
-            IntentHead one = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(hidden, 1, 0.01, 8, 500, 9));
-            IntentHead same = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(hidden, 1, 0.01, 8, 500, 9));
-            IntentHead other = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(hidden, 1, 0.01, 8, 500, 10));
+            IntentHead one = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(hidden, 1, 0, 0.01, 8, 500, 9));
+            IntentHead same = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(hidden, 1, 0, 0.01, 8, 500, 9));
+            IntentHead other = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(hidden, 1, 0, 0.01, 8, 500, 10));
 
             assertArrayEquals(one.logits(vectors[0]), same.logits(vectors[0]));
             assertTrue(!Arrays.equals(one.logits(vectors[0]), other.logits(vectors[0])));
@@ -86,10 +86,29 @@ class HeadFitTest {
     void a_large_penalty_keeps_the_weights_small() {
         float[][] vectors = units(200, 4);
         int[] labels = halves(vectors);
-        IntentHead free = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(0, 0.1, 0.01, 32, 20_000, 1));
-        IntentHead held = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(0, 1_000, 0.01, 32, 20_000, 1));
+        IntentHead free = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(0, 0.1, 0, 0.01, 32, 20_000, 1));
+        IntentHead held = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(0, 1_000, 0, 0.01, 32, 20_000, 1));
 
         assertTrue(spread(held, vectors[0]) < spread(free, vectors[0]) / 3);
+    }
+
+    @Test
+    void smoothed_labels_keep_a_head_from_being_sure_of_what_it_learnt() {
+        float[][] vectors = units(200, 5);
+        float[][] unseen = units(600, 6);
+        int[] labels = agreements(vectors);
+        IntentHead sure = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(32, 1, 0, 0.01, 32, 20_000, 1));
+        IntentHead smooth = HeadFit.of(vectors, labels, 2, new HeadFit.Settings(32, 1, 0.3, 0.01, 32, 20_000, 1));
+
+        assertTrue(meanSpread(smooth, vectors) < meanSpread(sure, vectors) / 1.5);
+        assertTrue(accuracy(smooth, unseen, agreements(unseen)) > 0.8);
+    }
+
+    private static double meanSpread(IntentHead head, float[][] vectors) {
+        return Arrays.stream(vectors)
+                .mapToDouble(vector -> spread(head, vector))
+                .average()
+                .orElse(0);
     }
 
     private static float spread(IntentHead head, float[] vector) {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A program, not a test: chooses hidden units and thresholds by five-fold cross-fitting over the training files, never
- * looking at the test rows. Run it with the module's test class path in the folder {@code routing}.
+ * A program, not a test: chooses hidden units, smoothing, visits and thresholds by five-fold cross-fitting over the
+ * training files, never looking at the test rows. Run it with the module's test class path in the folder {@code routing}.
  */
 final class RouteSweep {
     private RouteSweep() {}
@@ -24,21 +24,27 @@ final class RouteSweep {
         float[][] vectors = rows.rows().stream()
                 .map(row -> Samples.query(row.text()).vector())
                 .toArray(float[][]::new);
-        for (int hidden : new int[] {0, 128, 256}) {
-            HeadFit.Settings settings = hidden == 0
-                    ? new HeadFit.Settings(0, 10, 0.003, 64, 10 * targets.length, 1)
-                    : new HeadFit.Settings(hidden, 10, 0.001, 32, 20 * targets.length, 1);
+        for (HeadFit.Settings settings : List.of(
+                new HeadFit.Settings(0, 10, 0, 0.003, 64, 10 * targets.length, 1),
+                hidden(128, 0.1, 40 * targets.length),
+                hidden(256, 0, 20 * targets.length),
+                hidden(256, 0.1, 20 * targets.length),
+                hidden(256, 0.1, 40 * targets.length))) {
             HeldOutScores scores = HeldOutScores.of(
                     vectors,
                     targets,
                     1,
                     positions -> fit(vectors, targets, rows.labels().size(), positions, settings));
             double temperature = Calibration.temperature(scores.scores());
-            System.out.println(hidden + " hidden units: " + scores.figures(temperature, rows.labels()));
+            System.out.println(settings + ": " + scores.figures(temperature, rows.labels()));
             for (double[] thresholds : new double[][] {{.3, .5}, {.3, .6}, {.3, .7}, {.4, .6}, {.5, .7}}) {
                 System.out.println(sweep(scores, rows.labels(), temperature, thresholds[0], thresholds[1]));
             }
         }
+    }
+
+    private static HeadFit.Settings hidden(int units, double smoothing, int visits) {
+        return new HeadFit.Settings(units, 10, smoothing, 0.001, 32, visits, 1);
     }
 
     private static IntentHead fit(
