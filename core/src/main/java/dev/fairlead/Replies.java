@@ -25,7 +25,8 @@ public record Replies(Map<String, String> byIntent) {
     }
 
     /**
-     * The replies that ship, for the intents of the shipped classifier.
+     * The replies that ship, for the intents of the shipped classifier, and for a question that may be of several intents ({@code
+     * ambiguous}) or asks several things that go different ways ({@code several_things}).
      *
      * @return the replies
      */
@@ -41,6 +42,10 @@ public record Replies(Map<String, String> byIntent) {
                         + " documents say; ask for a term, a clause or a rule.",
                 "unclear",
                 "I am not sure what you mean. Could you say it in a full sentence?",
+                "ambiguous",
+                "That may mean several things. Which of these do you mean?",
+                "several_things",
+                "You ask several things that I answer in different ways. Please ask them one at a time:",
                 "out_of_scope",
                 "That is outside what I can help with. I answer questions about your documents."));
     }

@@ -1,6 +1,6 @@
 /**
- * Makes follow-ups stand alone by rule: what a question's form says about the one before it, and how the two are put
- * together. Entry type: {@link dev.fairlead.followup.RuleCompleter}.
+ * Makes questions stand alone by rule: a follow-up, by what its form says about the one before it, and each part of one that
+ * asks several things. Entry types: {@link dev.fairlead.followup.RuleCompleter} and {@link dev.fairlead.followup.SubQuestions}.
  */
 @NullMarked
 package dev.fairlead.followup;

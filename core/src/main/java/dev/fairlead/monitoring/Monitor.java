@@ -3,6 +3,7 @@ package dev.fairlead.monitoring;
 import dev.fairlead.Answer;
 import dev.fairlead.FairleadListener;
 import dev.fairlead.Inquiry;
+import dev.fairlead.Router;
 import dev.fairlead.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,6 +46,7 @@ public final class Monitor implements FairleadListener {
     private final List<Observation> reference = new ArrayList<>();
     private final Deque<Observation> current = new ArrayDeque<>();
     private final List<GoldenRun> golden = new ArrayList<>();
+    private volatile List<String> alarms = List.of();
 
     private Monitor(int window, double falseAlarmRate, Optional<String> fingerprint) {
         if (window < FEWEST || window > MAX_WINDOW) {
@@ -110,7 +114,19 @@ public final class Monitor implements FairleadListener {
     }
 
     /**
-     * Compares the windows. Changes nothing.
+     * A router whose decisions are marked while what the last check saw is not what the model was calibrated on: the trace then
+     * has the step {@code "drift"} with {@code calibrated} false and the names of the alarms. The mark goes with a check that
+     * raises no alarm, or with {@link #rebase}.
+     *
+     * @param router decides; closed with the one returned
+     * @return the router
+     */
+    public Router marking(Router router) {
+        return new MarkedRouter(Objects.requireNonNull(router, "router"), () -> alarms);
+    }
+
+    /**
+     * Compares the windows, which stay as they are.
      *
      * @return what was found; signals with less than {@value #FEWEST} observations in a window are not tested
      */
@@ -125,7 +141,12 @@ public final class Monitor implements FairleadListener {
                     ? Optional.empty()
                     : Optional.of(golden.getLast().since(golden.getFirst()));
         }
-        return new DriftReport(new Look(before, now).signals(falseAlarmRate), change);
+        DriftReport report = new DriftReport(new Look(before, now).signals(falseAlarmRate), change);
+        List<String> raised = new ArrayList<>();
+        report.alarms().forEach(signal -> raised.add(signal.kind().name().toLowerCase(Locale.ROOT)));
+        change.filter(GoldenChange::alarm).ifPresent(fallen -> raised.add("golden"));
+        alarms = List.copyOf(raised);
+        return report;
     }
 
     /**
@@ -178,6 +199,7 @@ public final class Monitor implements FairleadListener {
         reference.clear();
         reference.addAll(current);
         current.clear();
+        alarms = List.of();
         if (golden.size() == 2) {
             golden.removeFirst();
         }

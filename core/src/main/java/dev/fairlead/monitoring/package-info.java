@@ -6,7 +6,8 @@
  * <p>From drift to a better router, all on the host's initiative:
  *
  * <ol>
- *   <li>{@code monitor.check()}, once a window; an alarm says which distribution moved, and by how much.
+ *   <li>{@code monitor.check()}, once a window; an alarm says which distribution moved, and by how much; until it ends,
+ *       {@code monitor.marking(router)} says in each trace that probabilities are not calibrated for what is asked now.
  *   <li>{@code feedback.suggestions(..)} names the questions worth a label; their labels and the users' corrections become training
  *       rows with one call ({@link dev.fairlead.feedback.FeedbackLog}), from which a challenger is trained.
  *   <li>{@link dev.fairlead.experiment.Experiment#shadow} lets it decide beside the champion; what people say of the disagreements

@@ -11,8 +11,11 @@ import dev.fairlead.Retriever;
 import dev.fairlead.Route;
 import dev.fairlead.RouteDecision;
 import dev.fairlead.Router;
+import dev.fairlead.Trace;
 import dev.fairlead.WordEncoder;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,37 @@ final class MonitorTest {
         Traffic.USUAL.tell(monitor, WINDOW, new Random(3));
         assertFalse(monitor.check().alarm());
         assertEquals(WINDOW, signal(monitor.check(), Signal.Kind.ROUTES).current());
+    }
+
+    @Test
+    void what_is_decided_under_an_alarm_is_marked_in_the_trace_until_a_check_raises_none() {
+        Traffic changed = Traffic.USUAL.withDirect(0.9);
+        Monitor monitor = told(Traffic.USUAL, changed);
+        Fairlead fairlead = Fairlead.builder(inquiry -> Evidences.of(0.1))
+                .router(monitor.marking((inquiry, available) ->
+                        RouteDecision.certain(new Route.Grounded(new Route.Ground("any", 1, "always")))))
+                .build();
+        assertEquals(List.of(), marks(fairlead));
+
+        List<Signal> alarms = monitor.check().alarms();
+        assertTrue(alarms.stream().anyMatch(signal -> signal.kind() == Signal.Kind.ROUTES));
+        List<String> names = alarms.stream()
+                .map(signal -> signal.kind().name().toLowerCase(Locale.ROOT))
+                .toList();
+        assertEquals(List.of(Map.of("calibrated", false, "alarms", names)), marks(fairlead));
+
+        monitor.rebase();
+        assertEquals(List.of(), marks(fairlead));
+        changed.tell(monitor, WINDOW, new Random(4));
+        assertFalse(monitor.check().alarm());
+        assertEquals(List.of(), marks(fairlead));
+    }
+
+    private static List<Map<String, Object>> marks(Fairlead fairlead) {
+        return fairlead.ask("Does the lease allow pets?").trace().steps().stream()
+                .filter(step -> step.name().equals("drift"))
+                .map(Trace.Step::details)
+                .toList();
     }
 
     @Test

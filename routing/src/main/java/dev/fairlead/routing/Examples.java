@@ -3,10 +3,12 @@ package dev.fairlead.routing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Vectors of examples that stand for all of a label's: the first nearest to their mean, each further one the farthest from
- * those taken before (Gonzalez 1985, https://doi.org/10.1016/0304-3975(85)90224-5). In eight bits, one scale for all.
+ * those taken before (Gonzalez 1985, https://doi.org/10.1016/0304-3975(85)90224-5). In eight bits, one scale for all, each
+ * with the text it was made of where that is known.
  */
 final class Examples {
     private static final int LARGEST_CODE = 127;
@@ -14,36 +16,40 @@ final class Examples {
     private final byte[] codes;
     private final int dimension;
     private final float scale;
+    private final List<Integer> rows;
+    private final List<LabelledText> texts;
 
-    private Examples(byte[] codes, int dimension, float scale) {
+    private Examples(byte[] codes, int dimension, float scale, List<Integer> rows, List<LabelledText> texts) {
         this.codes = codes;
         this.dimension = dimension;
         this.scale = scale;
+        this.rows = rows;
+        this.texts = texts;
     }
 
     /** No example. */
     static Examples none() {
-        return new Examples(new byte[0], 1, 1);
+        return new Examples(new byte[0], 1, 1, List.of(), List.of());
     }
 
     /** Of the rows at some positions, at most {@code most} a label. */
     static Examples of(float[][] vectors, int[] targets, int[] positions, int most) {
-        List<float[]> kept = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
         int classes = Arrays.stream(targets).max().orElse(0) + 1;
         for (int label = 0; most > 0 && label < classes; label++) {
             int wanted = label;
-            float[][] own = Arrays.stream(positions)
-                    .filter(i -> targets[i] == wanted)
-                    .mapToObj(i -> vectors[i])
-                    .toArray(float[][]::new);
-            kept.addAll(spread(own, most));
+            int[] own =
+                    Arrays.stream(positions).filter(i -> targets[i] == wanted).toArray();
+            float[][] theirs = Arrays.stream(own).mapToObj(i -> vectors[i]).toArray(float[][]::new);
+            spread(theirs, most).forEach(i -> kept.add(own[i]));
         }
-        return quantised(kept, vectors[0].length);
+        return quantised(vectors, kept);
     }
 
-    private static List<float[]> spread(float[][] vectors, int most) {
+    /** Where the chosen ones stand among all. */
+    private static List<Integer> spread(float[][] vectors, int most) {
         if (vectors.length <= most) {
-            return List.of(vectors);
+            return IntStream.range(0, vectors.length).boxed().toList();
         }
         float[] mean = new float[vectors[0].length];
         for (float[] vector : vectors) {
@@ -57,9 +63,9 @@ final class Examples {
             next = dot(vectors[i], mean) > dot(vectors[next], mean) ? i : next;
         }
         Arrays.fill(near, Double.NEGATIVE_INFINITY);
-        List<float[]> kept = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
         while (kept.size() < most) {
-            kept.add(vectors[next]);
+            kept.add(next);
             int farthest = 0;
             for (int i = 0; i < vectors.length; i++) {
                 near[i] = Math.max(near[i], dot(vectors[i], vectors[next]));
@@ -70,7 +76,9 @@ final class Examples {
         return kept;
     }
 
-    private static Examples quantised(List<float[]> vectors, int dimension) {
+    private static Examples quantised(float[][] all, List<Integer> rows) {
+        int dimension = all[0].length;
+        List<float[]> vectors = rows.stream().map(row -> all[row]).toList();
         float largest = 0;
         for (float[] vector : vectors) {
             for (float value : vector) {
@@ -84,7 +92,18 @@ final class Examples {
                 codes[j * vectors.size() + i] = (byte) Math.rint(vectors.get(i)[j] / scale);
             }
         }
-        return new Examples(codes, dimension, scale);
+        return new Examples(codes, dimension, scale, List.copyOf(rows), List.of());
+    }
+
+    /** The same with their texts, taken from the rows that the vectors were made of. */
+    Examples with(List<LabelledText> all) {
+        return new Examples(
+                codes, dimension, scale, rows, rows.stream().map(all::get).toList());
+    }
+
+    /** What each was made of, in order; empty where it is not known. */
+    List<LabelledText> texts() {
+        return texts;
     }
 
     /** {@code [dimension][count]}, a row after the other; a value is {@code scale * code}. */

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 
 /**
  * An intent model at work: a question's vector in, calibrated probabilities of intents out, in about 20 microseconds. Its
@@ -142,6 +143,15 @@ public final class IntentClassifier implements AutoCloseable {
      * @throws RoutingException if the model failed
      */
     public IntentPrediction predict(Encoding question) {
+        return whileOpen(question, this::run);
+    }
+
+    /** What a vector is given to. */
+    private interface Use<T> {
+        T of(float[] vector) throws OrtException;
+    }
+
+    private <T> T whileOpen(Encoding question, Use<T> use) {
         if (question.dimension() != dimension) {
             throw new IllegalArgumentException(
                     "question must have dimension " + dimension + ", has " + question.dimension());
@@ -151,7 +161,7 @@ public final class IntentClassifier implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the intent classifier is closed");
             }
-            return run(question.vector());
+            return use.of(question.vector());
         } catch (OrtException e) {
             throw new RoutingException("intent model " + name + " failed: " + e.getMessage(), e);
         } finally {
@@ -160,8 +170,7 @@ public final class IntentClassifier implements AutoCloseable {
     }
 
     private IntentPrediction run(float[] vector) throws OrtException {
-        long[] shape = {1, dimension};
-        try (OnnxTensor input = OnnxTensor.createTensor(NativeRuntime.environment(), FloatBuffer.wrap(vector), shape);
+        try (OnnxTensor input = input(vector);
                 OrtSession.Result result = session.run(Map.of(IntentModelFile.INPUT, input), outputs())) {
             float[] logits = row(result, IntentModelFile.LOGITS);
             float[] probabilities = row(result, IntentModelFile.PROBABILITIES);
@@ -178,6 +187,48 @@ public final class IntentClassifier implements AutoCloseable {
                     : Optional.of(trust(guard.get(), scores, logit, row(result, IntentModelFile.NEAREST)[0]));
             return new IntentPrediction(scores, logit, trust);
         }
+    }
+
+    /**
+     * The remembered examples that a question is most like, for a person to see why; of a model that was trained with {@link
+     * IntentTrainer.Builder#remember}.
+     *
+     * @param question the question, encoded as a query
+     * @param most how many, at least 1
+     * @return by falling cosine, ties in the order of training; empty where the model remembers nothing
+     * @throws IllegalArgumentException if {@code most} is below 1 or the vector's dimension is not this model's
+     * @throws IllegalStateException if this classifier is closed
+     * @throws RoutingException if the model failed
+     */
+    public List<NearExample> nearest(Encoding question, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be at least 1, was " + most);
+        }
+        return whileOpen(question, vector -> nearest(vector, most));
+    }
+
+    private List<NearExample> nearest(float[] vector, int most) throws OrtException {
+        List<LabelledText> examples =
+                IntentModelFile.examples(session.getMetadata().getCustomMetadata(), name);
+        if (examples.isEmpty()) {
+            return List.of();
+        }
+        try (OnnxTensor input = input(vector);
+                OrtSession.Result result =
+                        session.run(Map.of(IntentModelFile.INPUT, input), Set.of(IntentModelFile.COSINES))) {
+            float[] cosines = row(result, IntentModelFile.COSINES);
+            return IntStream.range(0, examples.size())
+                    .mapToObj(i -> new NearExample(
+                            examples.get(i).text(), examples.get(i).label(), cosines[i]))
+                    .sorted(Comparator.comparingDouble(NearExample::cosine).reversed())
+                    .limit(most)
+                    .toList();
+        }
+    }
+
+    private OnnxTensor input(float[] vector) throws OrtException {
+        long[] shape = {1, dimension};
+        return OnnxTensor.createTensor(NativeRuntime.environment(), FloatBuffer.wrap(vector), shape);
     }
 
     private Set<String> outputs() {

@@ -27,6 +27,9 @@ final class IntentModelFile {
     /** The cosine to the nearest remembered example, of a model that has a guard. */
     static final String NEAREST = "nearest";
 
+    /** The cosine to each remembered example, of a model that has a guard. */
+    static final String COSINES = "cosines";
+
     private static final String PREFIX = "fairlead.";
     private static final String FORMAT = PREFIX + "format";
     private static final String LABELS = PREFIX + "labels";
@@ -40,6 +43,7 @@ final class IntentModelFile {
     private static final String THRESHOLD = PREFIX + "threshold";
     private static final String SETTING = PREFIX + "setting.";
     private static final String GUARD = PREFIX + "guard";
+    private static final String EXAMPLES = PREFIX + "examples";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OPERATOR_SET = 13;
@@ -61,7 +65,10 @@ final class IntentModelFile {
                 .addOpsetImport(
                         OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET));
         Map<String, String> metadata = metadata(card);
-        guard.ifPresent(known -> metadata.put(GUARD, GuardNumbers.text(known)));
+        guard.ifPresent(known -> {
+            metadata.put(GUARD, GuardNumbers.text(known));
+            metadata.put(EXAMPLES, json(known.examples().texts()));
+        });
         metadata.forEach((key, value) -> model.addMetadataProps(
                 OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build().toByteArray();
@@ -95,6 +102,7 @@ final class IntentModelFile {
 
     private static void addNearest(OnnxMl.GraphProto.Builder graph, Examples examples) {
         graph.addOutput(value(NEAREST, 1))
+                .addOutput(value(COSINES, examples.count()))
                 .addInitializer(OnnxMl.TensorProto.newBuilder()
                         .setName("examples")
                         .setDataType(OnnxMl.TensorProto.DataType.INT8.getNumber())
@@ -103,8 +111,8 @@ final class IntentModelFile {
                         .setRawData(ByteString.copyFrom(examples.codes())))
                 .addInitializer(floats("examples.scale", new float[] {examples.scale()}))
                 .addNode(node("DequantizeLinear", "examples.values", "examples", "examples.scale"))
-                .addNode(node("MatMul", "cosines", INPUT, "examples.values"))
-                .addNode(node("ReduceMax", NEAREST, "cosines").toBuilder()
+                .addNode(node("MatMul", COSINES, INPUT, "examples.values"))
+                .addNode(node("ReduceMax", NEAREST, COSINES).toBuilder()
                         .addAttribute(OnnxMl.AttributeProto.newBuilder()
                                 .setName("axes")
                                 .setType(OnnxMl.AttributeProto.AttributeType.INTS)
@@ -192,7 +200,23 @@ final class IntentModelFile {
         try {
             return JSON.writeValueAsString(values);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("a list of strings or records is always JSON", e);
+            throw new AssertionError("strings and records of strings are always JSON", e);
+        }
+    }
+
+    /**
+     * The texts of remembered examples, in the order of {@link #COSINES}.
+     *
+     * @param metadata the metadata of an ONNX file
+     * @param name the file's name, for messages
+     * @return none where the file does not hold them
+     * @throws RoutingException if they are broken
+     */
+    static List<LabelledText> examples(Map<String, String> metadata, String name) {
+        try {
+            return List.of(JSON.readValue(metadata.getOrDefault(EXAMPLES, "[]"), LabelledText[].class));
+        } catch (JsonProcessingException e) {
+            throw new RoutingException("intent model " + name + " has broken metadata: " + e.getMessage(), e);
         }
     }
 

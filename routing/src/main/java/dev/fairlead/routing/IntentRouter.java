@@ -1,18 +1,19 @@
 package dev.fairlead.routing;
 
+import dev.fairlead.FairleadException;
 import dev.fairlead.Inquiry;
 import dev.fairlead.IntentScore;
+import dev.fairlead.Question;
 import dev.fairlead.Route;
 import dev.fairlead.RouteDecision;
 import dev.fairlead.RoutePath;
 import dev.fairlead.Router;
 import dev.fairlead.RoutingException;
 import dev.fairlead.TextEncoder;
+import dev.fairlead.followup.SubQuestions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,26 +24,21 @@ import java.util.Set;
  * and the most probable path is taken if it is sure enough. Doubt goes to Grounded, never to Direct; what surely needs a
  * tool where there is none is declined where that is offered. A model that remembers examples ({@link
  * IntentTrainer.Builder#remember}) has the first word: a text like none of them goes where {@code out_of_scope} goes, and one
- * that may be of several intents that go different ways is asked about.
+ * that may be of several intents that go different ways is asked about, as is one that asks several things of which each goes
+ * another way.
  *
  * <p>Thread-safe. Closing frees the classifier; the encoder belongs to the host.
  */
 public final class IntentRouter implements Router {
-    private static final int MOST_OPTIONS = 2;
-    private static final int MOST_READINGS = 4;
-
-    /** The intent that says where texts go that are like none; those of a table that does not name it go to Grounded. */
-    private static final String OUT_OF_SCOPE = "out_of_scope";
-
-    /** A text is taken for one of no intent where fewer texts of known intents look as strange. */
-    private static final double STRANGE = 0.05;
+    private static final int MOST_WORDS = 40;
+    private static final int EXAMPLES = 5;
 
     private final ScoreSource source;
-    private final RouteTable table;
+    private final RoutePolicy policy;
 
     private IntentRouter(ScoreSource source, RouteTable table) {
         this.source = source;
-        this.table = table;
+        this.policy = new RoutePolicy(table);
     }
 
     /**
@@ -111,138 +107,62 @@ public final class IntentRouter implements Router {
 
     @Override
     public RouteDecision route(Inquiry inquiry, Set<RoutePath> available) {
-        ScoreSource.Scores scores = source.scores(inquiry);
-        List<IntentScore> intents = scores.intents();
-        Map<RoutePath, Double> before = table.byPath(intents);
-        Map<RoutePath, Double> after = masked(before, available);
-        Route route = scores.trust()
-                .flatMap(trust -> distrusted(trust, intents, after))
-                .orElseGet(() -> decide(intents, before, after));
-        return new RouteDecision(route, intents, before, after);
+        RouteDecision whole = policy.decide(source.scores(inquiry), available);
+        return severalThings(inquiry, available)
+                .map(route -> new RouteDecision(route, whole.intents(), whole.beforeMask(), whole.afterMask()))
+                .orElse(whole);
     }
 
-    /** Where a text is like none of the intents, or may as well be of several that go different ways. */
-    private Optional<Route> distrusted(
-            IntentPrediction.Trust trust, List<IntentScore> intents, Map<RoutePath, Double> after) {
-        if (trust.typical() < STRANGE) {
-            RoutePath wanted = table.path(OUT_OF_SCOPE);
-            RoutePath path = after.containsKey(wanted) ? wanted : RoutePath.GROUNDED;
-            String reason = String.format(
-                    Locale.ROOT,
-                    "like none of the intents: only %.1f %% of their texts look as strange",
-                    100 * trust.typical());
-            return Optional.of(
-                    route(path, new Route.Ground(OUT_OF_SCOPE, after.getOrDefault(path, 0.0), reason), intents));
-        }
-        List<String> candidates = trust.candidates().stream()
-                .filter(intent -> after.containsKey(table.path(intent)))
-                .toList();
-        long ways = candidates.stream().map(table::path).distinct().count();
-        if (ways < 2 || !after.containsKey(RoutePath.CLARIFY)) {
+    /** A question back where a question asks several things that go different ways; what goes one way goes as a whole. */
+    private Optional<Route> severalThings(Inquiry inquiry, Set<RoutePath> available) {
+        List<String> parts = SubQuestions.of(inquiry.question().text());
+        if (parts.size() == 1 || !available.contains(RoutePath.CLARIFY)) {
             return Optional.empty();
         }
-        List<String> options = candidates.stream()
-                .limit(MOST_READINGS)
-                .map(intent -> intent.replace('_', ' '))
+        long start = System.nanoTime();
+        List<Route> routes = parts.stream()
+                .map(part -> Inquiry.of(Question.of(part), inquiry.scope(), inquiry.deadline()))
+                .map(part -> policy.decide(source.scores(part), available).route())
                 .toList();
-        String reason = "may be " + String.join(" or ", options) + ", which go different ways";
-        double probability = after.getOrDefault(RoutePath.CLARIFY, 0.0);
-        return Optional.of(new Route.Clarify(new Route.Ground(candidates.getFirst(), probability, reason), options));
+        inquiry.record(
+                "parts",
+                start,
+                Map.of(
+                        "paths",
+                        routes.stream().map(route -> route.path().name()).toList()));
+        return RoutePolicy.asked(parts, routes);
     }
 
-    private static Map<RoutePath, Double> masked(Map<RoutePath, Double> before, Set<RoutePath> available) {
-        Map<RoutePath, Double> after = new EnumMap<>(RoutePath.class);
-        double sum = 0;
-        for (RoutePath path : RoutePath.values()) {
-            if (available.contains(path)) {
-                after.put(path, before.getOrDefault(path, 0.0));
-                sum += before.getOrDefault(path, 0.0);
-            }
-        }
-        if (sum > 0) {
-            double total = sum;
-            after.replaceAll((path, probability) -> probability / total);
-        } else {
-            after.put(RoutePath.GROUNDED, 1.0);
-        }
-        return after;
+    /**
+     * Why a question goes where it goes, for a person. Costs a pass of the model for each word, up to {@value #MOST_WORDS}.
+     *
+     * @param inquiry the question; nothing is recorded in it
+     * @param available the paths of the host
+     * @return the decision that {@link #route} makes, with what speaks for it
+     * @throws FairleadException if the model failed or the deadline passed
+     */
+    public RouteExplanation explain(Inquiry inquiry, Set<RoutePath> available) {
+        Inquiry own = inquiry.apart(inquiry.deadline());
+        RouteDecision decision = route(own, available);
+        ScoreSource.Scores scores = source.scores(own);
+        IntentScore top = scores.intents().getFirst();
+        List<RouteExplanation.Word> words = Words.of(own.question().text()).stream()
+                .limit(MOST_WORDS)
+                .map(word ->
+                        new RouteExplanation.Word(word.text(), top.probability() - without(word, own, top.intent())))
+                .toList();
+        return new RouteExplanation(
+                decision, policy.comparisons(scores, available), source.nearest(own, EXAMPLES), top.intent(), words);
     }
 
-    private Route decide(List<IntentScore> intents, Map<RoutePath, Double> before, Map<RoutePath, Double> after) {
-        RoutePath wanted = mostProbable(before);
-        if (wanted == RoutePath.TOOL
-                && !after.containsKey(wanted)
-                && after.containsKey(RoutePath.DECLINE)
-                && before.getOrDefault(wanted, 0.0) >= table.sureAt()) {
-            // Renormalised, the little that is left would look sure of something else.
-            IntentScore tool = strongest(intents, RoutePath.TOOL);
-            String reason = "this needs a tool (" + said(tool) + "), and there is none here";
-            return new Route.Decline(
-                    new Route.Ground(tool.intent(), after.getOrDefault(RoutePath.DECLINE, 0.0), reason));
-        }
-        RoutePath top = mostProbable(after);
-        IntentScore strongest = strongest(intents, top);
-        double probability = after.getOrDefault(top, 0.0);
-        if (probability < table.threshold(top)) {
-            String reason = String.format(
-                    Locale.ROOT,
-                    "looks most like %s, but %.2f is less than the %.2f that %s takes; doubt goes to the documents",
-                    said(strongest),
-                    probability,
-                    table.threshold(top),
-                    top);
-            return new Route.Grounded(ground(intents, RoutePath.GROUNDED, after, reason));
-        }
-        String masked = top == wanted ? "" : "; " + wanted + " would come first, but is not available here";
-        return route(top, ground(intents, top, after, "looks like " + said(strongest) + masked), intents);
-    }
-
-    private static RoutePath mostProbable(Map<RoutePath, Double> probabilities) {
-        RoutePath best = RoutePath.GROUNDED;
-        for (RoutePath path : RoutePath.values()) {
-            if (probabilities.getOrDefault(path, 0.0) > probabilities.getOrDefault(best, 0.0)) {
-                best = path;
-            }
-        }
-        return best;
-    }
-
-    /** The most probable intent of a path; where no intent leads there, the path's own name stands in. */
-    private IntentScore strongest(List<IntentScore> intents, RoutePath path) {
-        return intents.stream()
-                .filter(score -> table.path(score.intent()) == path)
+    /** The probability of an intent when a word is left out. */
+    private double without(Words.Word word, Inquiry inquiry, String intent) {
+        Question rest = Question.of(word.leftOut());
+        return source.scores(Inquiry.of(rest, inquiry.scope(), inquiry.deadline())).intents().stream()
+                .filter(score -> score.intent().equals(intent))
+                .mapToDouble(IntentScore::probability)
                 .findFirst()
-                .orElseGet(() -> new IntentScore(path.name().toLowerCase(Locale.ROOT), 0));
-    }
-
-    private Route.Ground ground(
-            List<IntentScore> intents, RoutePath path, Map<RoutePath, Double> after, String reason) {
-        return new Route.Ground(strongest(intents, path).intent(), Math.min(1, after.getOrDefault(path, 0.0)), reason);
-    }
-
-    private static String said(IntentScore score) {
-        return String.format(
-                Locale.ROOT, "%s, probability %.2f", score.intent().replace('_', ' '), score.probability());
-    }
-
-    private Route route(RoutePath path, Route.Ground ground, List<IntentScore> intents) {
-        return switch (path) {
-            case DIRECT -> new Route.Direct(ground);
-            case GROUNDED -> new Route.Grounded(ground);
-            case TOOL -> new Route.Tool(ground);
-            case CLARIFY -> new Route.Clarify(ground, readings(intents));
-            case DECLINE -> new Route.Decline(ground);
-        };
-    }
-
-    /** The two likeliest things to be had from documents and tools that an unclear question may have meant. */
-    private List<String> readings(List<IntentScore> intents) {
-        return intents.stream()
-                .filter(score -> table.path(score.intent()) == RoutePath.GROUNDED
-                        || table.path(score.intent()) == RoutePath.TOOL)
-                .limit(MOST_OPTIONS)
-                .map(score -> score.intent().replace('_', ' '))
-                .toList();
+                .orElse(0);
     }
 
     @Override

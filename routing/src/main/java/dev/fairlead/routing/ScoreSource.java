@@ -21,6 +21,11 @@ interface ScoreSource extends AutoCloseable {
     /** Judges a question; how far to trust it is recorded as the step {@code "trust"}. */
     Scores scores(Inquiry inquiry);
 
+    /** The remembered examples that a question is most like, by falling cosine; empty where none are remembered. */
+    default List<NearExample> nearest(Inquiry inquiry, int most) {
+        return List.of();
+    }
+
     @Override
     void close();
 
@@ -37,6 +42,11 @@ interface ScoreSource extends AutoCloseable {
                         .ifPresent(trust -> inquiry.record(
                                 "trust", start, Map.of("typical", trust.typical(), "candidates", trust.candidates())));
                 return new Scores(prediction.intents(), prediction.trust());
+            }
+
+            @Override
+            public List<NearExample> nearest(Inquiry inquiry, int most) {
+                return classifier.nearest(inquiry.encode(encoder), most);
             }
 
             @Override

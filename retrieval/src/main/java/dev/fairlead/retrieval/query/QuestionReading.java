@@ -1,13 +1,7 @@
 package dev.fairlead.retrieval.query;
 
-import dev.fairlead.Deadline;
-import dev.fairlead.Inquiry;
-import dev.fairlead.Question;
-import dev.fairlead.Scope;
-import dev.fairlead.Turn;
-import dev.fairlead.followup.RuleCompleter;
+import dev.fairlead.followup.SubQuestions;
 import dev.fairlead.retrieval.exact.ExactParts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,16 +12,11 @@ import java.util.Optional;
  *
  * @param positive what it asks for
  * @param excluded what it says it is not about; blank where it excludes nothing
- * @param parts the questions the positive part asks, in their order; at most {@value #MOST_PARTS}
+ * @param parts the questions the positive part asks, in their order; at most {@value SubQuestions#MOST}
  */
 public record QuestionReading(String positive, String excluded, List<Part> parts) {
-    /** In a longer text some sentence may look like an exclusion or a question, but it is pasted, not asked. */
+    /** In a longer text some sentence may look like an exclusion, but it is pasted, not asked. */
     private static final int LONGEST = 2_000;
-
-    /** More parts would cost more searches than a question is worth: what is left over stays in the last. */
-    public static final int MOST_PARTS = 4;
-
-    private static final RuleCompleter COMPLETER = new RuleCompleter();
 
     /**
      * One thing asked.
@@ -69,12 +58,8 @@ public record QuestionReading(String positive, String excluded, List<Part> parts
         }
         Optional<Exclusion> exclusion = Exclusion.of(question);
         String positive = exclusion.map(Exclusion::positive).orElse(question);
-        List<Part> parts = new ArrayList<>();
-        String before = "";
-        for (String said : SubQuestions.of(positive)) {
-            before = before.isEmpty() ? said : completed(before, said);
-            parts.add(part(before));
-        }
+        List<Part> parts =
+                SubQuestions.of(positive).stream().map(QuestionReading::part).toList();
         return new QuestionReading(positive, exclusion.map(Exclusion::excluded).orElse(""), parts);
     }
 
@@ -98,13 +83,5 @@ public record QuestionReading(String positive, String excluded, List<Part> parts
 
     private static Part part(String text) {
         return new Part(text, ExactParts.of(text));
-    }
-
-    /** "When is it due?" behind "What is the rent?" leans on it as a follow-up does. */
-    private static String completed(String before, String part) {
-        Question question = Question.of(part).withTurns(List.of(new Turn(before, "")));
-        return COMPLETER
-                .complete(Inquiry.of(question, Scope.none(), Deadline.never()))
-                .text();
     }
 }

@@ -76,4 +76,13 @@ final class ExclusionReadingTest {
         assertEquals("", QuestionReading.of(question).excluded());
         assertEquals(question, QuestionReading.of(question).positive());
     }
+
+    @Test
+    void what_is_excluded_is_no_part() {
+        QuestionReading reading = QuestionReading.of(
+                "What warranties does the supplier give, excluding software, and which remedies has the buyer?");
+        assertEquals("software", reading.excluded());
+        assertEquals(2, reading.parts().size());
+        assertTrue(reading.parts().stream().noneMatch(part -> part.text().contains("software")));
+    }
 }

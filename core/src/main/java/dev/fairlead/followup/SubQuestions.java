@@ -1,6 +1,11 @@
-package dev.fairlead.retrieval.query;
+package dev.fairlead.followup;
 
+import dev.fairlead.Deadline;
+import dev.fairlead.Inquiry;
+import dev.fairlead.Question;
+import dev.fairlead.Scope;
 import dev.fairlead.Span;
+import dev.fairlead.Turn;
 import dev.fairlead.text.Sentences;
 import dev.fairlead.text.Terms;
 import java.util.ArrayList;
@@ -13,7 +18,13 @@ import java.util.regex.Pattern;
  * "and", where both ask on their own. "Terms and conditions", "how and when" and "what is allowed and what is forbidden"
  * behind "who decides" are one. Of a text that also states something nothing is split: what is asked leans on it.
  */
-final class SubQuestions {
+public final class SubQuestions {
+    /** More parts would cost more searches than a question is worth: what is left over stays in the last. */
+    public static final int MOST = 4;
+
+    /** In a longer text some sentence may look like a question, but it is pasted, not asked. */
+    private static final int LONGEST = 2_000;
+
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     private static final String BE =
@@ -71,10 +82,36 @@ final class SubQuestions {
 
     private static final Pattern SAID = Pattern.compile("[?!.;,:\\s]+$");
 
+    private static final RuleCompleter COMPLETER = new RuleCompleter();
+
     private SubQuestions() {}
 
-    /** The parts of a question in order; the question alone where it asks one thing. */
-    static List<String> of(String question) {
+    /**
+     * The questions of one, each completed from the one before where it points back. O(length).
+     *
+     * @param question its text
+     * @return them in order, at most {@value #MOST}; the question alone where it asks one thing
+     */
+    public static List<String> of(String question) {
+        List<String> completed = new ArrayList<>();
+        String before = "";
+        for (String said : question.length() > LONGEST ? List.of(question) : said(question)) {
+            before = before.isEmpty() ? said : completed(before, said);
+            completed.add(before);
+        }
+        return completed;
+    }
+
+    /** "When is it due?" behind "What is the rent?" leans on it as a follow-up does. */
+    private static String completed(String before, String part) {
+        Question question = Question.of(part).withTurns(List.of(new Turn(before, "")));
+        return COMPLETER
+                .complete(Inquiry.of(question, Scope.none(), Deadline.never()))
+                .text();
+    }
+
+    /** The parts in the question's own words. */
+    private static List<String> said(String question) {
         List<String> items = items(question);
         List<String> parts = items.isEmpty() ? sentences(question) : items;
         boolean sound = parts.size() > 1
@@ -153,11 +190,11 @@ final class SubQuestions {
     }
 
     private static List<String> bounded(List<String> parts) {
-        if (parts.size() <= QuestionReading.MOST_PARTS) {
+        if (parts.size() <= MOST) {
             return parts;
         }
-        List<String> bounded = new ArrayList<>(parts.subList(0, QuestionReading.MOST_PARTS - 1));
-        bounded.add(String.join(" ", parts.subList(QuestionReading.MOST_PARTS - 1, parts.size())));
+        List<String> bounded = new ArrayList<>(parts.subList(0, MOST - 1));
+        bounded.add(String.join(" ", parts.subList(MOST - 1, parts.size())));
         return bounded;
     }
 

@@ -1,4 +1,4 @@
-package dev.fairlead.retrieval.query;
+package dev.fairlead.followup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,9 +24,7 @@ final class SubQuestionsTest {
     }
 
     private static List<String> parts(String question) {
-        return QuestionReading.of(question).parts().stream()
-                .map(QuestionReading.Part::text)
-                .toList();
+        return SubQuestions.of(question);
     }
 
     private static boolean isSplit(String line) {
@@ -64,19 +62,10 @@ final class SubQuestionsTest {
     }
 
     @Test
-    void what_is_excluded_is_no_part() {
-        QuestionReading reading = QuestionReading.of(
-                "What warranties does the supplier give, excluding software, and which remedies has the buyer?");
-        assertEquals("software", reading.excluded());
-        assertEquals(2, reading.parts().size());
-        assertTrue(reading.parts().stream().noneMatch(part -> part.text().contains("software")));
-    }
-
-    @Test
     void no_more_than_four_parts_are_made_and_nothing_is_lost() {
         List<String> parts = parts("1. What is the rent? 2. When is the rent due? 3. Who pays for heating?"
                 + " 4. Where is the meter? 5. Which law governs? 6. How does the lease end?");
-        assertEquals(QuestionReading.MOST_PARTS, parts.size());
+        assertEquals(SubQuestions.MOST, parts.size());
         assertTrue(parts.getLast().contains("meter") && parts.getLast().contains("end"), parts.toString());
     }
 }
