@@ -44,8 +44,9 @@ final class Calibration {
             return largest(logits);
         }
 
-        float largestLogit() {
-            return logits[largest(logits)];
+        /** Its own array, not to be changed. */
+        float[] logits() {
+            return logits;
         }
 
         boolean correct() {

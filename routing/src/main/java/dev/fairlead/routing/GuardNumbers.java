@@ -3,6 +3,7 @@ package dev.fairlead.routing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** The numbers of an {@link IntentGuard} as JSON, its examples left out: those lie in the graph. */
@@ -13,8 +14,14 @@ final class GuardNumbers {
 
     static String text(IntentGuard guard) {
         return "{\"logit\":" + array(guard.logit().mean(), guard.logit().deviation()) + ",\"nearest\":"
-                + array(guard.nearest().mean(), guard.nearest().deviation()) + ",\"typical\":" + array(guard.typical())
+                + array(guard.nearest().mean(), guard.nearest().deviation())
+                + guard.outside().map(GuardNumbers::outside).orElse("") + ",\"typical\":" + array(guard.typical())
                 + ",\"misfit\":" + array(guard.misfit()) + "}";
+    }
+
+    private static String outside(IntentGuard.Outside outside) {
+        return ",\"outside\":" + outside.label() + ",\"gap\":"
+                + array(outside.gap().mean(), outside.gap().deviation());
     }
 
     private static String array(float... values) {
@@ -32,6 +39,10 @@ final class GuardNumbers {
                 Examples.none(),
                 spread(numbers.required("logit")),
                 spread(numbers.required("nearest")),
+                numbers.has("outside")
+                        ? Optional.of(new IntentGuard.Outside(
+                                numbers.get("outside").asInt(), spread(numbers.required("gap"))))
+                        : Optional.empty(),
                 floats(numbers.required("typical")),
                 floats(numbers.required("misfit")));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -48,14 +49,16 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
 
     /**
      * The cosines of the rows of {@link #of}, in the order of their scores, to the nearest example of the rows they were held out
-     * from, at most {@code most} of each label.
+     * from.
+     *
+     * @param examples what is remembered of the rows at some positions
      */
-    static List<Float> nearest(float[][] vectors, int[] targets, long seed, int most) {
+    static List<Float> nearest(float[][] vectors, int[] targets, long seed, Function<int[], Examples> examples) {
         List<Float> nearest = new ArrayList<>();
         for (Fold fold : folds(targets, seed)) {
-            Examples examples = Examples.of(vectors, targets, fold.trainedOn, most);
+            Examples remembered = examples.apply(fold.trainedOn);
             for (int i : fold.held) {
-                nearest.add(examples.nearest(vectors[i]));
+                nearest.add(remembered.nearest(vectors[i]));
             }
         }
         return nearest;

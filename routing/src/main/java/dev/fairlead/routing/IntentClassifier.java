@@ -184,7 +184,7 @@ public final class IntentClassifier implements AutoCloseable {
             float logit = logits[Calibration.largest(logits)];
             Optional<IntentPrediction.Trust> trust = guard.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(trust(guard.get(), scores, logit, row(result, IntentModelFile.NEAREST)[0]));
+                    : Optional.of(trust(guard.get(), scores, logits, row(result, IntentModelFile.NEAREST)[0]));
             return new IntentPrediction(scores, logit, trust);
         }
     }
@@ -237,14 +237,15 @@ public final class IntentClassifier implements AutoCloseable {
                 : Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES, IntentModelFile.NEAREST);
     }
 
-    private static IntentPrediction.Trust trust(
-            IntentGuard guard, List<IntentScore> scores, float logit, float nearest) {
+    private IntentPrediction.Trust trust(IntentGuard guard, List<IntentScore> scores, float[] logits, float nearest) {
         double least = guard.leastProbability(LEVEL);
+        Optional<String> outside = guard.outside().map(label -> card.labels().get(label.label()));
         List<String> candidates = scores.stream()
                 .filter(score -> score.probability() >= least)
+                .filter(score -> !outside.equals(Optional.of(score.intent())))
                 .map(IntentScore::intent)
                 .toList();
-        return new IntentPrediction.Trust(guard.chance(logit, nearest), candidates);
+        return new IntentPrediction.Trust(guard.chance(logits, nearest), candidates);
     }
 
     private static float[] row(OrtSession.Result result, String output) throws OrtException {

@@ -3,6 +3,8 @@ package dev.fairlead.routing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What an intent model remembers to say how far it can be trusted on a text, calibrated on rows that were held out: whether the
@@ -12,7 +14,8 @@ import java.util.Optional;
  *
  * <p>How typical a text is: its largest logit and its cosine to the nearest remembered example, each less its mean and divided
  * by its deviation over held-out rows. On CLINC150 their sum tells texts outside all intents with an area under the curve of
- * .981, the logit alone .968, the cosine alone .959, probability .957, energy .966 (4,500 and 1,000 test rows).
+ * .981, the logit alone .968, the cosine alone .959, probability .957, energy .966 (4,500 and 1,000 test rows). Where rows were
+ * given that belong to no intent, how far the largest logit lies above theirs counts half as much as either.
  */
 final class IntentGuard {
     /** Quantiles kept of each; where there are fewer held-out rows, each of them is kept. */
@@ -24,6 +27,7 @@ final class IntentGuard {
     private final Examples examples;
     private final Spread logit;
     private final Spread nearest;
+    private final Optional<Outside> outside;
     private final float[] typical;
     private final float[] misfit;
 
@@ -33,13 +37,21 @@ final class IntentGuard {
      * @param examples remembered vectors
      * @param logit of the largest logits of held-out rows
      * @param nearest of their cosines to the nearest example
+     * @param outside the label of rows that belong to no intent, where there is one
      * @param typical quantiles of their typicality, rising; taken over
      * @param misfit quantiles of {@code 1 - probability of the right intent}, rising; taken over
      */
-    IntentGuard(Examples examples, Spread logit, Spread nearest, float[] typical, float[] misfit) {
+    IntentGuard(
+            Examples examples,
+            Spread logit,
+            Spread nearest,
+            Optional<Outside> outside,
+            float[] typical,
+            float[] misfit) {
         this.examples = examples;
         this.logit = logit;
         this.nearest = nearest;
+        this.outside = outside;
         this.typical = typical;
         this.misfit = misfit;
     }
@@ -56,12 +68,45 @@ final class IntentGuard {
         return nearest;
     }
 
+    Optional<Outside> outside() {
+        return outside;
+    }
+
     float[] typical() {
         return typical;
     }
 
     float[] misfit() {
         return misfit;
+    }
+
+    /**
+     * The label of rows that belong to no intent.
+     *
+     * @param label its position
+     * @param gap of the largest other logit less this one's
+     */
+    record Outside(int label, Spread gap) {
+        /** Counts half: it was learnt from few rows, which are not all there is outside. */
+        private static final double WEIGHT = 0.5;
+
+        private double of(float[] logits) {
+            return WEIGHT * gap.of(above(logits, label));
+        }
+    }
+
+    /** How far the largest logit of a known intent lies above that of what lies outside. */
+    private static double above(float[] logits, int outside) {
+        return largest(logits, outside) - logits[outside];
+    }
+
+    /** The largest logit of a known intent. */
+    private static float largest(float[] logits, int outside) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int k = 0; k < logits.length; k++) {
+            largest = k == outside ? largest : Math.max(largest, logits[k]);
+        }
+        return largest;
     }
 
     /** Mean and standard deviation. */
@@ -84,32 +129,48 @@ final class IntentGuard {
     }
 
     /**
-     * A guard; none where nothing is remembered, or too few rows were held out to say anything.
+     * A guard; none where nothing is remembered, or too few rows of known intents were held out to say anything.
      *
      * @param rows held out
      * @param cosines theirs to the nearest example that could be remembered without them
+     * @param outside the label whose rows belong to no intent, -1 for none
      */
     static Optional<IntentGuard> of(
-            Examples examples, List<Calibration.Scored> rows, List<Float> cosines, double temperature) {
-        if (examples.count() == 0 || rows.size() < LEAST_ROWS) {
+            Examples examples, List<Calibration.Scored> rows, List<Float> cosines, double temperature, int outside) {
+        int[] known = IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).label() != outside)
+                .toArray();
+        if (examples.count() == 0 || known.length < LEAST_ROWS) {
             return Optional.empty();
         }
-        float[] logits = new float[rows.size()];
-        float[] near = new float[rows.size()];
-        float[] misfit = new float[rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            logits[i] = rows.get(i).largestLogit();
-            near[i] = cosines.get(i);
-            misfit[i] = (float)
-                    (1 - rows.get(i).probabilities(temperature)[rows.get(i).label()]);
+        float[] logits = floats(known, i -> largest(rows.get(i).logits(), outside));
+        float[] near = floats(known, cosines::get);
+        float[] misfit = floats(
+                known,
+                i -> 1 - rows.get(i).probabilities(temperature)[rows.get(i).label()]);
+        Optional<Outside> label = outside < 0
+                ? Optional.empty()
+                : Optional.of(new Outside(
+                        outside, Spread.of(floats(known, i -> above(rows.get(i).logits(), outside)))));
+        IntentGuard unquantified =
+                new IntentGuard(examples, Spread.of(logits), Spread.of(near), label, new float[0], quantiles(misfit));
+        float[] typical = floats(known, i -> unquantified.score(rows.get(i).logits(), cosines.get(i)));
+        return Optional.of(new IntentGuard(
+                examples, unquantified.logit, unquantified.nearest, label, quantiles(typical), unquantified.misfit));
+    }
+
+    private static float[] floats(int[] rows, IntToDoubleFunction value) {
+        float[] floats = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            floats[i] = (float) value.applyAsDouble(rows[i]);
         }
-        Spread logit = Spread.of(logits);
-        Spread nearest = Spread.of(near);
-        float[] typical = new float[rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            typical[i] = (float) (logit.of(logits[i]) + nearest.of(near[i]));
-        }
-        return Optional.of(new IntentGuard(examples, logit, nearest, quantiles(typical), quantiles(misfit)));
+        return floats;
+    }
+
+    private double score(float[] logits, double cosine) {
+        return logit.of(largest(logits, outside.map(Outside::label).orElse(-1)))
+                + nearest.of(cosine)
+                + outside.map(known -> known.of(logits)).orElse(0.0);
     }
 
     private static float[] quantiles(float[] values) {
@@ -126,8 +187,8 @@ final class IntentGuard {
     }
 
     /** The share of texts of known intents that are as untypical as one, or more so, in (0, 1]. */
-    double chance(double largestLogit, double cosine) {
-        double score = logit.of(largestLogit) + nearest.of(cosine);
+    double chance(float[] logits, double cosine) {
+        double score = score(logits, cosine);
         int below = 0;
         while (below < typical.length && typical[below] <= score) {
             below++;

@@ -6,10 +6,8 @@ import dev.fairlead.RoutingException;
 import dev.fairlead.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,40 +23,25 @@ import java.util.stream.IntStream;
  * <p>The same rows, encoder and seed give the same file. Thread-safe; encodes on threads that end with the call.
  */
 public final class IntentTrainer {
-    // CLINC150 and BANKING77: full 96.3 and 93.3, ten examples a label 92.7 and 87.6 (three draws); with a penalty of 1
-    // and a
-    // rate of .01 95.8 and 92.3, 92.1 and 86.8. Command: benchmarks.jar quality intents --data DIR.
-    private static final double PENALTY = 20;
-    private static final double RATE = 0.003;
-    private static final int BATCH = 64;
-    // Five-fold cross-fitting over the 9,980 rows of routing/src/training, accuracy and log-loss: 256 units .871 and
-    // .390, with labels as they are and half the visits .858 and .412, no units .829 and .505. Command: RouteSweep
-    // among this module's tests.
-    private static final double HIDDEN_PENALTY = 10;
-    private static final double HIDDEN_SMOOTHING = 0.1;
-    private static final double HIDDEN_RATE = 0.001;
-    private static final int HIDDEN_BATCH = 32;
-    private static final int HIDDEN_VISITS = 4;
-    private static final int FEW = 50;
-    private static final int LEAST_ROW_VISITS = 40_000;
-    private static final int EPOCHS = 10;
     private static final int COMPARED = 50;
 
     private final TextEncoder encoder;
     private final long seed;
     private final int threads;
-    private final boolean labelNames;
     private final int hidden;
     private final int remembered;
+    private final HeadTraining heads;
+    private final Optional<String> outside;
     private final Optional<FineTuning> tuning;
 
     private IntentTrainer(Builder builder) {
         this.encoder = builder.encoder;
         this.seed = builder.seed;
         this.threads = builder.threads;
-        this.labelNames = builder.labelNames;
         this.hidden = builder.hidden;
         this.remembered = builder.remembered;
+        this.outside = builder.outside;
+        this.heads = new HeadTraining(encoder, threads, builder.labelNames, hidden, seed);
         this.tuning = builder.tuning;
     }
 
@@ -84,6 +67,7 @@ public final class IntentTrainer {
         private boolean labelNames = true;
         private int hidden;
         private int remembered;
+        private Optional<String> outside = Optional.empty();
         private Optional<FineTuning> tuning = Optional.empty();
 
         private Builder(TextEncoder encoder) {
@@ -162,8 +146,9 @@ public final class IntentTrainer {
 
         /**
          * How many examples of each label a head remembers, to tell texts that are like none and to say which intents a text may
-         * have: {@link IntentPrediction.Trust}. Costs 384 bytes and its text each in the file: whoever has the file can read them. On CLINC150 5, 10, 20, 40 and all 100 of a label
-         * tell texts outside all intents with an area under the curve of .976, .978, .980, .980 and .981.
+         * have: {@link IntentPrediction.Trust}. Costs 384 bytes and its text each in the file: whoever has the file can read them.
+         * On CLINC150 5, 10, 20, 40 and all 100 of a label tell texts outside all intents with an area under the curve of .976, .978,
+         * .980, .980 and .981.
          *
          * <p>Where training rows come in families, such as paraphrases by one hand, those held out of them look easier than what
          * people ask: there give rows apart, {@link IntentTrainer#train(List, List)}. On CLINC150 sets meant for .95 held the right
@@ -181,6 +166,18 @@ public final class IntentTrainer {
                 throw new IllegalArgumentException("examples must be in [0, " + MAX_REMEMBERED + "], was " + examples);
             }
             this.remembered = examples;
+            return this;
+        }
+
+        /**
+         * The label of rows that belong to no intent. It is an intent like others to the model, but never among those that a text may
+         * have, and texts like its rows look strange.
+         *
+         * @param label a label of the rows; none unless set, and none for rows without it
+         * @return this
+         */
+        public Builder outside(String label) {
+            this.outside = Optional.of(label);
             return this;
         }
 
@@ -260,21 +257,21 @@ public final class IntentTrainer {
 
     private TrainedIntents train(TrainingRows rows) {
         float[][] vectors = encode(rows);
-        HeldOutScores.Fit fit = fit(vectors, rows);
+        HeldOutScores.Fit fit = heads.fit(vectors, rows, outside(rows));
         HeldOutScores heldOut = HeldOutScores.of(vectors, rows.targets(), seed, fit);
-        IntentHead head = fit.on(IntStream.range(0, vectors.length).toArray());
-        List<Float> nearest = HeldOutScores.nearest(vectors, rows.targets(), seed, remembered);
+        IntentHead head = fit.on(all(rows));
+        List<Float> nearest =
+                HeldOutScores.nearest(vectors, rows.targets(), seed, taught -> examples(vectors, rows, taught));
         Judged judged = new Judged(heldOut, nearest, rows.at(heldOut.first()));
         return handedOver(head, rows, vectors, judged, rows.except(heldOut.first()));
     }
 
     private TrainedIntents train(TrainingRows rows, TrainingRows given) {
         float[][] vectors = encode(rows);
-        IntentHead head =
-                fit(vectors, rows).on(IntStream.range(0, vectors.length).toArray());
+        IntentHead head = heads.fit(vectors, rows, outside(rows)).on(all(rows));
         float[][] judging = encode(given);
         HeldOutScores heldOut = HeldOutScores.given(head, judging, given.targets());
-        Examples examples = examples(vectors, rows);
+        Examples examples = examples(vectors, rows, all(rows));
         List<Float> nearest = Arrays.stream(judging).map(examples::nearest).toList();
         return handedOver(head, rows, vectors, new Judged(heldOut, nearest, given), rows);
     }
@@ -282,15 +279,29 @@ public final class IntentTrainer {
     /** What was held out: its scores, its cosines to what is remembered without it, and those rows that judge a fine-tuning. */
     private record Judged(HeldOutScores heldOut, List<Float> nearest, TrainingRows rows) {}
 
-    private Examples examples(float[][] vectors, TrainingRows rows) {
-        return Examples.of(
-                vectors, rows.targets(), IntStream.range(0, vectors.length).toArray(), remembered);
+    /** What is remembered of the rows at some positions; those that belong to no intent are not. */
+    private Examples examples(float[][] vectors, TrainingRows rows, int[] positions) {
+        int[] targets = rows.targets();
+        int unknown = outside(rows);
+        int[] known =
+                Arrays.stream(positions).filter(i -> targets[i] != unknown).toArray();
+        return Examples.of(vectors, targets, known, remembered);
+    }
+
+    private static int[] all(TrainingRows rows) {
+        return IntStream.range(0, rows.rows().size()).toArray();
+    }
+
+    /** The position of the label of rows that belong to no intent, -1 where there is none. */
+    private int outside(TrainingRows rows) {
+        return outside.map(label -> rows.labels().indexOf(label)).orElse(-1);
     }
 
     private TrainedIntents handedOver(
             IntentHead head, TrainingRows rows, float[][] vectors, Judged judged, TrainingRows learn) {
         HeldOutScores heldOut = judged.heldOut();
         Map<String, String> settings = new TreeMap<>(Map.of("depth", "head", "hidden units", Integer.toString(hidden)));
+        outside.ifPresent(label -> settings.put("outside", label));
         IntentModelCard card = card(rows, heldOut, settings);
         if (tuning.isPresent()) {
             FineTuneContest contest = new FineTuneContest(tuning.get(), learn, judged.rows(), seed, threads);
@@ -303,8 +314,9 @@ public final class IntentTrainer {
             settings.putAll(contest.results());
             card = card(rows, heldOut, settings);
         }
-        Examples examples = examples(vectors, rows).with(rows.rows());
-        Optional<IntentGuard> guard = IntentGuard.of(examples, heldOut.scores(), judged.nearest(), card.temperature());
+        Examples examples = examples(vectors, rows, all(rows)).with(rows.rows());
+        Optional<IntentGuard> guard =
+                IntentGuard.of(examples, heldOut.scores(), judged.nearest(), card.temperature(), outside(rows));
         TrainedIntents trained = new TrainedIntents(head, card, guard);
         List<float[]> some = List.of(vectors).subList(0, Math.min(COMPARED, vectors.length));
         ReloadCheck.head(trained, head, some, encoder);
@@ -324,51 +336,6 @@ public final class IntentTrainer {
                 heldOut.figures(temperature, rows.labels()),
                 Calibration.threshold(heldOut.scores(), temperature),
                 settings);
-    }
-
-    private HeldOutScores.Fit fit(float[][] vectors, TrainingRows rows) {
-        boolean few = rows.rows().size() < FEW * rows.labels().size();
-        float[][] names = labelNames && few ? encodeNames(rows.labels()) : new float[0][];
-        int[] targets = rows.targets();
-        return positions -> fit(vectors, targets, names, rows.labels().size(), positions);
-    }
-
-    private IntentHead fit(float[][] vectors, int[] targets, float[][] names, int classes, int[] positions) {
-        List<float[]> chosen = new ArrayList<>();
-        int[] labels =
-                Arrays.copyOf(Arrays.stream(positions).map(i -> targets[i]).toArray(), positions.length + names.length);
-        for (int position : positions) {
-            chosen.add(vectors[position]);
-        }
-        for (int k = 0; k < names.length; k++) {
-            labels[positions.length + k] = k;
-            chosen.add(names[k]);
-        }
-        int visits = Math.max(LEAST_ROW_VISITS, EPOCHS * labels.length);
-        return HeadFit.of(
-                chosen.toArray(new float[0][]),
-                labels,
-                classes,
-                hidden == 0
-                        ? new HeadFit.Settings(0, PENALTY, 0, RATE, BATCH, visits, seed)
-                        : new HeadFit.Settings(
-                                hidden,
-                                HIDDEN_PENALTY,
-                                HIDDEN_SMOOTHING,
-                                HIDDEN_RATE,
-                                HIDDEN_BATCH,
-                                HIDDEN_VISITS * visits,
-                                seed));
-    }
-
-    private float[][] encodeNames(List<String> labels) {
-        List<Encoding> names = new RowEncoder(encoder, threads)
-                .encode(labels.stream().map(IntentTrainer::words).toList());
-        return names.stream().map(Encoding::vector).toArray(float[][]::new);
-    }
-
-    private static String words(String label) {
-        return label.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
     }
 
     private float[][] encode(TrainingRows rows) {

@@ -1,6 +1,7 @@
 package dev.fairlead.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Deadline;
@@ -126,6 +127,33 @@ class IntentGuardTest {
         }
     }
 
+    @Test
+    void texts_like_rows_of_no_intent_look_strange_and_their_label_is_no_candidate() throws IOException {
+        List<LabelledText> rows = new ArrayList<>(Samples.orders());
+        for (String thing : List.of("the sofa", "a lamp", "your shoes", "this laptop", "the coffee", "a ticket")) {
+            rows.add(new LabelledText("who invented " + thing, "elsewhere"));
+            rows.add(new LabelledText("write a poem about " + thing, "elsewhere"));
+        }
+        TrainedIntents told = IntentTrainer.builder(Samples.encoder())
+                .remember(4)
+                .outside("elsewhere")
+                .build()
+                .train(rows);
+        Path file = folder.resolve("told.onnx");
+        told.writeTo(file);
+        try (IntentClassifier knows = IntentClassifier.open(file, Samples.encoder())) {
+            String poem = "write a song about the lamp";
+            assertTrue(trust(knows, poem).typical() < 0.05);
+            assertTrue(trust(knows, "I want to buy a sofa").typical() > 0.05);
+            assertEquals(
+                    "elsewhere",
+                    knows.predict(Samples.query(poem)).intents().getFirst().intent());
+            assertFalse(trust(knows, poem).candidates().contains("elsewhere"));
+            assertTrue(knows.nearest(Samples.query(poem), 100).stream()
+                    .noneMatch(example -> example.intent().equals("elsewhere")));
+        }
+    }
+
     /** Rows drawn as the calibration rows were: chances are level, and sets hold the right label as often as they say. */
     @Test
     void chances_and_sets_keep_their_word_on_rows_like_those_held_out() {
@@ -139,18 +167,41 @@ class IntentGuardTest {
             rows.add(row(random));
             cosines.add((float) random.nextGaussian());
         }
-        IntentGuard guard = IntentGuard.of(examples, rows, cosines, 1).orElseThrow();
+        IntentGuard guard = IntentGuard.of(examples, rows, cosines, 1, -1).orElseThrow();
 
         int tests = 20_000;
         int strange = 0;
         int held = 0;
         for (int i = 0; i < tests; i++) {
             Calibration.Scored row = row(random);
-            strange += guard.chance(row.largestLogit(), random.nextGaussian()) < 0.05 ? 1 : 0;
+            strange += guard.chance(row.logits(), random.nextGaussian()) < 0.05 ? 1 : 0;
             held += row.probabilities(1)[row.label()] >= guard.leastProbability(0.95) ? 1 : 0;
         }
         assertEquals(0.05, strange / (double) tests, 0.01);
         assertEquals(0.95, held / (double) tests, 0.01);
+    }
+
+    @Test
+    void what_lies_near_rows_of_no_intent_looks_stranger_by_the_same_logits_of_known_ones() {
+        Random random = new Random(8);
+        List<Calibration.Scored> rows = new ArrayList<>();
+        List<Float> cosines = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            float[] logits = Arrays.copyOf(row(random).logits(), 4);
+            logits[3] = (float) random.nextGaussian() - 1;
+            rows.add(new Calibration.Scored(logits, 0));
+            // Rows of no intent are not what texts are compared with, whatever they look like.
+            rows.add(new Calibration.Scored(new float[] {-90, -90, -90, 90}, 3));
+            cosines.add((float) random.nextGaussian());
+            cosines.add(-90f);
+        }
+        float[][] vectors = {{1, 0}, {0, 1}};
+        Examples examples = Examples.of(vectors, new int[] {0, 1}, new int[] {0, 1}, 1);
+        IntentGuard guard = IntentGuard.of(examples, rows, cosines, 1, 3).orElseThrow();
+
+        assertTrue(guard.chance(new float[] {2, 0, 0, 8}, 0) < 0.1);
+        assertTrue(guard.chance(new float[] {2, 0, 0, -2}, 0) > 0.4);
+        assertTrue(guard.chance(new float[] {-90, 0, 0, 90}, -90) < 0.001);
     }
 
     private static Calibration.Scored row(Random random) {
@@ -181,6 +232,7 @@ class IntentGuardTest {
                 Examples.of(remembered, new int[] {0}, new int[] {0}, 1),
                 new IntentGuard.Spread(0, 1),
                 new IntentGuard.Spread(0, 1),
+                Optional.empty(),
                 new float[] {-100},
                 misfit);
         IntentModelCard card = Samples.card(labels, Samples.encoder().fingerprint(), IntentModelCard.FORMAT);

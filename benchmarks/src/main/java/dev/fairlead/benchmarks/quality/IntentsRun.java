@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,7 +29,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Trains intent heads on all rows and on ten a label, and measures them on the test rows. Rows labelled {@code oos} are out
- * of scope: never trained on, left out of accuracy and calibration, and the negatives of AUROC.
+ * of scope: left out of accuracy and calibration, the negatives of AUROC, and trained on only where the run asks for it. Where
+ * there are development rows, they choose the thresholds at which accuracy and rejection are reported.
  */
 final class IntentsRun implements QualityRun {
     private static final String OUT_OF_SCOPE = "oos";
@@ -37,6 +39,9 @@ final class IntentsRun implements QualityRun {
     private static final int BINS = 15;
     private static final int REMEMBERED = 40;
     private static final double STRANGE = 0.05;
+
+    /** In-scope accuracies, rejections counted as errors, that development rows are to keep. */
+    private static final double[] KEPT = {0.925, 0.95};
 
     /** A test row, encoded. */
     record Case(String label, Encoding vector) {
@@ -63,21 +68,32 @@ final class IntentsRun implements QualityRun {
         if (!Files.isDirectory(data)) {
             throw new InputException("--data must be a folder with train.jsonl and test.jsonl, was '" + data + "'");
         }
+        boolean outside = setting.options().text("outside").isPresent();
         List<LabelledText<String>> train = LabelledText.intents(data.resolve("train.jsonl")).stream()
-                .filter(row -> !row.label().equals(OUT_OF_SCOPE))
+                .filter(row -> outside || !row.label().equals(OUT_OF_SCOPE))
                 .toList();
         List<LabelledText<String>> test = setting.limited(LabelledText.intents(data.resolve("test.jsonl")));
-        setting.note(train.size() + " rows to train on, " + test.size() + " to test on");
-        List<Case> cases = EachQuestion.of(test, row -> encode(row, setting.encoder()), setting);
+        Path dev = data.resolve("dev.jsonl");
+        List<LabelledText<String>> choosing = Files.exists(dev) ? LabelledText.intents(dev) : List.of();
+        setting.note(train.size() + " rows to train on, " + test.size() + " to test on, " + choosing.size()
+                + " to choose thresholds by");
+        Asked asked = new Asked(encode(test, setting), encode(choosing, setting));
         Report report =
                 new Report(String.valueOf(data.toAbsolutePath().normalize().getFileName()));
-        add(report, "full", List.of(metrics(train, 1, cases, setting)), cases);
+        add(report, "full", List.of(metrics(train, 1, asked, setting)), asked.test());
         List<Map<String, Double>> draws = new ArrayList<>();
         for (int draw = 1; draw <= DRAWS; draw++) {
-            draws.add(metrics(few(train, Setting.seed() + draw), draw, cases, setting));
+            draws.add(metrics(few(train, Setting.seed() + draw), draw, asked, setting));
         }
-        add(report, SHOTS + "-shot", draws, cases);
+        add(report, SHOTS + "-shot", draws, asked.test());
         return report;
+    }
+
+    /** The rows that are reported, and those that choose thresholds. */
+    private record Asked(List<Case> test, List<Case> dev) {}
+
+    private static List<Case> encode(List<LabelledText<String>> rows, Setting setting) {
+        return EachQuestion.of(rows, row -> encode(row, setting.encoder()), setting);
     }
 
     private static Case encode(LabelledText<String> row, TextEncoder encoder) {
@@ -99,18 +115,49 @@ final class IntentsRun implements QualityRun {
     }
 
     private static Map<String, Double> metrics(
-            List<LabelledText<String>> rows, long seed, List<Case> cases, Setting setting) {
+            List<LabelledText<String>> rows, long seed, Asked asked, Setting setting) {
         List<dev.fairlead.routing.LabelledText> examples = rows.stream()
                 .map(row -> new dev.fairlead.routing.LabelledText(row.text(), row.label()))
                 .toList();
         IntentTrainer trainer = IntentTrainer.builder(setting.encoder())
                 .seed(seed)
                 .remember(REMEMBERED)
+                .outside(OUT_OF_SCOPE)
                 .threads(setting.threads())
                 .build();
         try (IntentClassifier classifier = train(trainer, examples).classifier(setting.encoder())) {
-            return metrics(cases.stream().map(one -> judge(classifier, one)).toList());
+            List<Judged> judged = judge(classifier, asked.test());
+            Map<String, Double> metrics = metrics(judged);
+            metrics.putAll(atChosen(judge(classifier, asked.dev()), judged));
+            return metrics;
         }
+    }
+
+    private static List<Judged> judge(IntentClassifier classifier, List<Case> cases) {
+        return cases.stream().map(one -> judge(classifier, one)).toList();
+    }
+
+    /** Accuracy in scope and rejection outside at the strictest gates that keep an accuracy on development rows. */
+    static Map<String, Double> atChosen(List<Judged> dev, List<Judged> test) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        List<Judged> known = dev.stream().filter(Judged::inScope).toList();
+        List<Judged> inScope = test.stream().filter(Judged::inScope).toList();
+        List<Judged> outside = test.stream().filter(one -> !one.inScope()).toList();
+        double[] right = known.stream()
+                .filter(Judged::correct)
+                .mapToDouble(Judged::typical)
+                .sorted()
+                .toArray();
+        for (double kept : KEPT) {
+            int needed = (int) Math.ceil(kept * known.size());
+            if (needed > 0 && needed <= right.length && !outside.isEmpty()) {
+                double gate = right[right.length - needed];
+                String at = String.format(Locale.ROOT, ".at_%03.0f", 1_000 * kept);
+                metrics.put("accuracy" + at, share(inScope, one -> one.correct() && one.typical() >= gate));
+                metrics.put("oos_recall" + at, share(outside, one -> one.typical() < gate));
+            }
+        }
+        return metrics;
     }
 
     private static TrainedIntents train(IntentTrainer trainer, List<dev.fairlead.routing.LabelledText> examples) {

@@ -47,6 +47,7 @@ public final class Quality {
               confidence  fit the confidence of evidence; layout as spans, DIR may be several joined by the
                           path separator  [--sample N] [--rows FILE: the features of every question]
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
+                          [--outside too: trains on rows of that label as well]
               domains     a JSONL file, or a folder of them, with text, label and, where there is one, domain: a head
                           that learnt from the other domains on each of them
               finetune    a transformer on the same rows: --weights MODEL.onnx,tokenizer.json of 32-bit floats
@@ -95,7 +96,8 @@ public final class Quality {
             "seeds",
             "minutes",
             "checkpoints",
-            "shots");
+            "shots",
+            "outside");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}

@@ -140,6 +140,31 @@ final class MeasuresOfRunsTest {
     }
 
     @Test
+    void a_gate_is_chosen_on_development_rows_and_reported_on_others() {
+        List<IntentsRun.Judged> dev = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            dev.add(judged(true, i > 2, i / 100.0));
+        }
+        List<IntentsRun.Judged> test = List.of(
+                judged(true, true, 0.5),
+                judged(true, true, 0.055),
+                judged(true, false, 0.9),
+                judged(false, false, 0.01),
+                judged(false, false, 0.07),
+                judged(false, false, 0.5));
+        Map<String, Double> metrics = IntentsRun.atChosen(dev, test);
+        // Of 100 rows 93 must stay right: the gate is .08; for 95 it is .06.
+        assertEquals(1 / 3.0, metrics.get("accuracy.at_925"), EXACT);
+        assertEquals(2 / 3.0, metrics.get("oos_recall.at_925"), EXACT);
+        assertEquals(1 / 3.0, metrics.get("oos_recall.at_950"), EXACT);
+        assertEquals(Map.of(), IntentsRun.atChosen(List.of(), test));
+    }
+
+    private static IntentsRun.Judged judged(boolean inScope, boolean correct, double typical) {
+        return new IntentsRun.Judged(inScope, correct, 0.5, 1, typical, Optional.empty());
+    }
+
+    @Test
     void a_sample_keeps_the_order_of_the_rows() {
         List<Integer> rows = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
         List<Integer> drawn = Setting.draw(rows, 4, 1);
