@@ -173,6 +173,9 @@ public final class IntentTrainer {
          * The label of rows that belong to no intent. It is an intent like others to the model, but never among those that a text may
          * have, and texts like its rows look strange.
          *
+         * <p>With CLINC150's 100 such rows .929 of its texts outside are told where development rows keep .925 of those in scope, .910
+         * without; .830 and .816 where they keep .95. Command: {@code benchmarks.jar quality intents --data DIR --outside too}.
+         *
          * @param label a label of the rows; none unless set, and none for rows without it
          * @return this
          */
