@@ -108,13 +108,13 @@ public final class IntentRouter implements Router {
     @Override
     public RouteDecision route(Inquiry inquiry, Set<RoutePath> available) {
         RouteDecision whole = policy.decide(source.scores(inquiry), available);
-        return severalThings(inquiry, available)
+        return severalThings(inquiry, available, whole)
                 .map(route -> new RouteDecision(route, whole.intents(), whole.beforeMask(), whole.afterMask()))
                 .orElse(whole);
     }
 
     /** A question back where a question asks several things that go different ways; what goes one way goes as a whole. */
-    private Optional<Route> severalThings(Inquiry inquiry, Set<RoutePath> available) {
+    private Optional<Route> severalThings(Inquiry inquiry, Set<RoutePath> available, RouteDecision whole) {
         List<String> parts = SubQuestions.of(inquiry.question().text());
         if (parts.size() == 1 || !available.contains(RoutePath.CLARIFY)) {
             return Optional.empty();
@@ -130,7 +130,7 @@ public final class IntentRouter implements Router {
                 Map.of(
                         "paths",
                         routes.stream().map(route -> route.path().name()).toList()));
-        return RoutePolicy.asked(parts, routes);
+        return RoutePolicy.asked(parts, routes, whole);
     }
 
     /**

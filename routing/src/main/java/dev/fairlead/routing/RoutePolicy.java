@@ -49,7 +49,7 @@ record RoutePolicy(RouteTable table) {
     }
 
     /** A question back about parts of a text that surely go different ways, each of which may then be asked alone. */
-    static Optional<Route> asked(List<String> parts, List<Route> routes) {
+    static Optional<Route> asked(List<String> parts, List<Route> routes, RouteDecision whole) {
         List<RoutePath> ways = routes.stream()
                 .filter(route -> route.ground().probability() >= OWN_WAY)
                 .map(Route::path)
@@ -59,10 +59,7 @@ record RoutePolicy(RouteTable table) {
         if (ways.size() < 2) {
             return Optional.empty();
         }
-        double probability = routes.stream()
-                .mapToDouble(route -> route.ground().probability())
-                .min()
-                .orElse(0);
+        double probability = whole.afterMask().getOrDefault(RoutePath.CLARIFY, 0.0);
         String reason = "asks several things that go different ways: "
                 + String.join(", ", ways.stream().map(RoutePath::name).toList());
         return Optional.of(new Route.Clarify(new Route.Ground(SEVERAL, probability, reason), parts));
