@@ -2,7 +2,7 @@ package dev.fairlead.routing.transformer.network;
 
 import dev.fairlead.routing.transformer.kernel.Block;
 
-/** Gradients by what flows between the parts of a layer; one set of arrays serves all layers. Not thread-safe. */
+/** Gradients by what flows between the parts of a layer; one set of arrays serves all layers. Not thread-safe, see {@link Buffer}. */
 final class Gradients {
     private final int dimension;
     private final int innerWidth;

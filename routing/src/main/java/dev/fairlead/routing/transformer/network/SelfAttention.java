@@ -48,10 +48,11 @@ final class SelfAttention {
      * @param gradients those by the output are read, those by the projected written
      */
     void backward(Team team, Batch batch, Block projected, Dropout dropout, Gradients gradients) {
+        Block byContext = gradients.context();
+        Block into = gradients.projected();
         team.each(batch.texts() * heads, (worker, task) -> {
             Head head = new Head(batch, task, projected);
-            Block gradient = head.slice(gradients.context(), 0);
-            Block into = gradients.projected();
+            Block gradient = head.slice(byContext, 0);
             Block shares = head.shares(worker, 0);
             Block turned = head.square(worker, 1);
             byValues(worker, head, shares, dropout, gradient, head.slice(into, 2));

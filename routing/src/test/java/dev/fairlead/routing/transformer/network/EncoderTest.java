@@ -84,4 +84,31 @@ class EncoderTest {
         }
         assertEquals(4000, dropped, 6 * Math.sqrt(3600)); // six deviations
     }
+
+    /** Arrays grow in the first pass, where two threads must not each make one of their own. */
+    @Test
+    void first_gradients_are_the_same_whatever_the_number_of_threads() {
+        BertWeights weights = TinyBert.of(8, 2, 1);
+        Batch batch = Batch.of(RandomTexts.of(16, 9, 9, TinyBert.VOCABULARY, 2));
+        try (Team alone = Team.of(1);
+                Team two = Team.of(2)) {
+            float[] expected = gradient(weights, batch, alone);
+            for (int i = 0; i < 1_000; i++) {
+                assertArrayEquals(expected, gradient(weights, batch, two), "pass " + i);
+            }
+        }
+    }
+
+    private static float[] gradient(BertWeights weights, Batch batch, Team team) {
+        Encoder encoder = new Encoder(weights, Pooling.MEAN, team);
+        Parameter projection = encoder.projections().getFirst().weight();
+        projection.train();
+        Block vectors = encoder.forward(batch, Dropout.none());
+        float[] ones = new float[vectors.rows() * vectors.columns()];
+        for (int i = 0; i < ones.length; i++) {
+            ones[i] = i % 3 - 1;
+        }
+        encoder.backward(batch, Dropout.none(), Block.of(ones, vectors.rows(), vectors.columns()));
+        return projection.gradient();
+    }
 }
