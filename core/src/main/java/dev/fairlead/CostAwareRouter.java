@@ -1,6 +1,5 @@
 package dev.fairlead;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,7 +18,7 @@ record CostAwareRouter(RouteCosts costs, Router router) implements Router {
             return decision;
         }
         return new RouteDecision(
-                route(best, ground(decision, chosen, best)),
+                Route.of(best, ground(decision, chosen, best)),
                 decision.intents(),
                 decision.beforeMask(),
                 decision.afterMask());
@@ -41,14 +40,6 @@ record CostAwareRouter(RouteCosts costs, Router router) implements Router {
 
     private static double probability(RouteDecision decision, RoutePath path) {
         return decision.afterMask().getOrDefault(path, 0.0);
-    }
-
-    private static Route route(RoutePath path, Route.Ground ground) {
-        return switch (path) {
-            case CLARIFY -> new Route.Clarify(ground, List.of());
-            case DECLINE -> new Route.Decline(ground);
-            case GROUNDED, DIRECT, TOOL -> new Route.Grounded(ground);
-        };
     }
 
     @Override

@@ -20,6 +20,23 @@ public sealed interface Route {
     Ground ground();
 
     /**
+     * The route of a path; a question back offers no readings.
+     *
+     * @param path the path
+     * @param ground why
+     * @return the route
+     */
+    static Route of(RoutePath path, Ground ground) {
+        return switch (path) {
+            case DIRECT -> new Direct(ground);
+            case GROUNDED -> new Grounded(ground);
+            case TOOL -> new Tool(ground);
+            case CLARIFY -> new Clarify(ground, List.of());
+            case DECLINE -> new Decline(ground);
+        };
+    }
+
+    /**
      * Why a route was taken.
      *
      * @param intent the most probable intent of this path, or a router's own name for its reason

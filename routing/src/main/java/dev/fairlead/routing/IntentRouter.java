@@ -107,7 +107,11 @@ public final class IntentRouter implements Router {
 
     @Override
     public RouteDecision route(Inquiry inquiry, Set<RoutePath> available) {
-        RouteDecision whole = policy.decide(source.scores(inquiry), available);
+        return decide(inquiry, source.scores(inquiry), available);
+    }
+
+    private RouteDecision decide(Inquiry inquiry, ScoreSource.Scores scores, Set<RoutePath> available) {
+        RouteDecision whole = policy.decide(scores, available);
         return severalThings(inquiry, available, whole)
                 .map(route -> new RouteDecision(route, whole.intents(), whole.beforeMask(), whole.afterMask()))
                 .orElse(whole);
@@ -143,8 +147,8 @@ public final class IntentRouter implements Router {
      */
     public RouteExplanation explain(Inquiry inquiry, Set<RoutePath> available) {
         Inquiry own = inquiry.apart(inquiry.deadline());
-        RouteDecision decision = route(own, available);
         ScoreSource.Scores scores = source.scores(own);
+        RouteDecision decision = decide(own, scores, available);
         IntentScore top = scores.intents().getFirst();
         List<RouteExplanation.Word> words = Words.of(own.question().text()).stream()
                 .limit(MOST_WORDS)

@@ -187,13 +187,7 @@ record RoutePolicy(RouteTable table) {
     }
 
     private Route route(RoutePath path, Route.Ground ground, List<IntentScore> intents) {
-        return switch (path) {
-            case DIRECT -> new Route.Direct(ground);
-            case GROUNDED -> new Route.Grounded(ground);
-            case TOOL -> new Route.Tool(ground);
-            case CLARIFY -> new Route.Clarify(ground, readings(intents));
-            case DECLINE -> new Route.Decline(ground);
-        };
+        return path == RoutePath.CLARIFY ? new Route.Clarify(ground, readings(intents)) : Route.of(path, ground);
     }
 
     /** The two likeliest things to be had from documents and tools that an unclear question may have meant. */

@@ -4,20 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.Deadline;
 import dev.fairlead.Inquiry;
-import dev.fairlead.Question;
+import dev.fairlead.Replies;
 import dev.fairlead.Route;
 import dev.fairlead.RouteDecision;
 import dev.fairlead.RoutePath;
-import dev.fairlead.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,14 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IntentGuardTest {
-    private static final RouteTable TABLE = new RouteTable(
-            Map.of(
-                    "buy", RoutePath.TOOL,
-                    "refund", RoutePath.TOOL,
-                    "opening_hours", RoutePath.DIRECT,
-                    "out_of_scope", RoutePath.DECLINE),
-            0.3,
-            0.6);
+    private static final RouteTable TABLE = Samples.orderTable();
     private static final Set<RoutePath> ALL = EnumSet.allOf(RoutePath.class);
 
     private static TrainedIntents trained;
@@ -45,10 +35,6 @@ class IntentGuardTest {
     @BeforeAll
     static void train() {
         trained = IntentTrainer.builder(Samples.encoder()).remember(4).build().train(Samples.orders());
-    }
-
-    private static Inquiry inquiry(String text) {
-        return Inquiry.of(Question.of(text), Scope.none(), Deadline.never());
     }
 
     private static RouteDecision routed(Inquiry inquiry) {
@@ -72,7 +58,7 @@ class IntentGuardTest {
 
     @Test
     void a_text_like_no_intent_goes_where_out_of_scope_goes_and_says_why() {
-        Inquiry inquiry = inquiry("photosynthesis turns light into sugar");
+        Inquiry inquiry = Samples.inquiry("photosynthesis turns light into sugar");
 
         Route route = routed(inquiry).route();
 
@@ -91,7 +77,7 @@ class IntentGuardTest {
 
             assertEquals(
                     RoutePath.GROUNDED,
-                    router.route(inquiry("photosynthesis turns light into sugar"), available)
+                    router.route(Samples.inquiry("photosynthesis turns light into sugar"), available)
                             .route()
                             .path());
         }
@@ -99,7 +85,7 @@ class IntentGuardTest {
 
     @Test
     void a_plain_text_of_an_intent_is_routed_as_ever() {
-        RouteDecision decision = routed(inquiry("I want to buy a sofa"));
+        RouteDecision decision = routed(Samples.inquiry("I want to buy a sofa"));
 
         assertEquals(RoutePath.TOOL, decision.route().path());
         assertEquals("buy", decision.intents().getFirst().intent());
@@ -238,7 +224,7 @@ class IntentGuardTest {
         IntentModelCard card = Samples.card(labels, Samples.encoder().fingerprint(), IntentModelCard.FORMAT);
         try (IntentRouter router =
                 new TrainedIntents(head, card, Optional.of(guard)).router(Samples.encoder(), TABLE)) {
-            return router.route(inquiry("anything"), available);
+            return router.route(Samples.inquiry("anything"), available);
         }
     }
 
@@ -247,6 +233,9 @@ class IntentGuardTest {
         Route.Clarify asked = (Route.Clarify) routed(0.5, 0.05, 0.45).route();
 
         assertEquals(List.of("buy", "opening hours"), asked.options());
+        // A reply of its own: that of the likelier intent would answer it.
+        assertEquals("ambiguous", asked.ground().intent());
+        assertTrue(Replies.standard().reply("ambiguous").isPresent());
         assertEquals(
                 "may be buy or opening hours, which go different ways",
                 asked.ground().reason());

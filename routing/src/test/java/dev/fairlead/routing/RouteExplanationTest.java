@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.Deadline;
 import dev.fairlead.Inquiry;
-import dev.fairlead.Question;
 import dev.fairlead.RoutePath;
-import dev.fairlead.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,14 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RouteExplanationTest {
-    private static final RouteTable TABLE = new RouteTable(
-            Map.of(
-                    "buy", RoutePath.TOOL,
-                    "refund", RoutePath.TOOL,
-                    "opening_hours", RoutePath.DIRECT,
-                    "out_of_scope", RoutePath.DECLINE),
-            0.3,
-            0.6);
+    private static final RouteTable TABLE = Samples.orderTable();
     private static final Set<RoutePath> ALL = EnumSet.allOf(RoutePath.class);
     private static final String QUESTION = "Please, when do you open on Monday";
 
@@ -51,22 +40,18 @@ class RouteExplanationTest {
         router.close();
     }
 
-    private static Inquiry inquiry(String text) {
-        return Inquiry.of(Question.of(text), Scope.none(), Deadline.never());
-    }
-
     @Test
     void it_explains_the_decision_that_is_made_and_records_nothing() {
-        Inquiry inquiry = inquiry(QUESTION);
+        Inquiry inquiry = Samples.inquiry(QUESTION);
         RouteExplanation explanation = router.explain(inquiry, ALL);
 
-        assertEquals(router.route(inquiry(QUESTION), ALL), explanation.decision());
+        assertEquals(router.route(Samples.inquiry(QUESTION), ALL), explanation.decision());
         assertTrue(inquiry.steps().isEmpty());
     }
 
     @Test
     void the_words_that_say_the_intent_matter_most() {
-        RouteExplanation explanation = router.explain(inquiry("refund me, the shoes don't fit"), ALL);
+        RouteExplanation explanation = router.explain(Samples.inquiry("refund me, the shoes don't fit"), ALL);
 
         assertEquals("refund", explanation.intent());
         assertEquals(
@@ -82,7 +67,8 @@ class RouteExplanationTest {
 
     @Test
     void the_nearest_examples_are_of_the_intent_and_come_with_their_texts() {
-        List<NearExample> examples = router.explain(inquiry(QUESTION), ALL).examples();
+        List<NearExample> examples =
+                router.explain(Samples.inquiry(QUESTION), ALL).examples();
 
         assertEquals(5, examples.size());
         assertEquals("opening_hours", examples.getFirst().intent());
@@ -111,7 +97,7 @@ class RouteExplanationTest {
 
     @Test
     void a_threshold_that_is_not_reached_says_so() {
-        RouteExplanation explanation = router.explain(inquiry("photosynthesis turns light into sugar"), ALL);
+        RouteExplanation explanation = router.explain(Samples.inquiry("photosynthesis turns light into sugar"), ALL);
 
         RouteExplanation.Comparison typical = explanation.comparisons().getFirst();
         assertFalse(typical.reached());
@@ -124,8 +110,8 @@ class RouteExplanationTest {
         TrainedIntents forgetful =
                 IntentTrainer.builder(Samples.encoder()).build().train(Samples.orders());
         try (IntentRouter without = forgetful.router(Samples.encoder(), TABLE)) {
-            RouteExplanation explanation =
-                    without.explain(inquiry("I want to buy a sofa"), EnumSet.of(RoutePath.GROUNDED, RoutePath.DECLINE));
+            RouteExplanation explanation = without.explain(
+                    Samples.inquiry("I want to buy a sofa"), EnumSet.of(RoutePath.GROUNDED, RoutePath.DECLINE));
 
             assertTrue(explanation.comparisons().stream()
                     .anyMatch(one -> one.what().contains("tool") && one.reached()));
@@ -136,6 +122,6 @@ class RouteExplanationTest {
 
     @Test
     void a_question_of_one_word_is_explained_without_words() {
-        assertTrue(router.explain(inquiry("refund!"), ALL).words().isEmpty());
+        assertTrue(router.explain(Samples.inquiry("refund!"), ALL).words().isEmpty());
     }
 }

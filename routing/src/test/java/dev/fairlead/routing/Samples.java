@@ -2,6 +2,10 @@ package dev.fairlead.routing;
 
 import dev.fairlead.Deadline;
 import dev.fairlead.Encoding;
+import dev.fairlead.Inquiry;
+import dev.fairlead.Question;
+import dev.fairlead.RoutePath;
+import dev.fairlead.Scope;
 import dev.fairlead.TextEncoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +65,23 @@ final class Samples {
     static IntentModelCard card(List<String> labels, String fingerprint, int format) {
         IntentModelCard.HeldOut heldOut = new IntentModelCard.HeldOut("none", 0, 0, 0, 0, 0, List.of());
         return new IntentModelCard(format, labels, fingerprint, 1, "00", 0, 1, heldOut, 0, Map.of());
+    }
+
+    /** A question of nobody in particular, in all the time it takes. */
+    static Inquiry inquiry(String text) {
+        return Inquiry.of(Question.of(text), Scope.none(), Deadline.never());
+    }
+
+    /** Where {@link #orders()} go. */
+    static RouteTable orderTable() {
+        return new RouteTable(
+                Map.of(
+                        "buy", RoutePath.TOOL,
+                        "refund", RoutePath.TOOL,
+                        "opening_hours", RoutePath.DIRECT,
+                        "out_of_scope", RoutePath.DECLINE),
+                0.3,
+                0.6);
     }
 
     /** Three small intents, enough to train on in a test. */

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fairlead.Deadline;
 import dev.fairlead.Inquiry;
-import dev.fairlead.Question;
+import dev.fairlead.Replies;
 import dev.fairlead.Route;
 import dev.fairlead.RoutePath;
-import dev.fairlead.Scope;
 import dev.fairlead.Trace;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,19 +34,16 @@ class SeveralThingsTest {
         router.close();
     }
 
-    private static Inquiry inquiry(String text) {
-        return Inquiry.of(Question.of(text), Scope.none(), Deadline.never());
-    }
-
     @Test
     void things_that_go_different_ways_are_asked_about_one_by_one() {
-        Inquiry inquiry = inquiry("What is 17 * 23 and what does clause 7 of the lease say about rent?");
+        Inquiry inquiry = Samples.inquiry("What is 17 * 23 and what does clause 7 of the lease say about rent?");
 
         Route.Clarify route =
                 assertInstanceOf(Route.Clarify.class, router.route(inquiry, ALL).route());
 
         assertEquals(List.of("What is 17 * 23", "what does clause 7 of the lease say about rent?"), route.options());
         assertEquals("several_things", route.ground().intent());
+        assertTrue(Replies.standard().reply("several_things").isPresent());
         assertTrue(
                 route.ground().reason().contains("TOOL, GROUNDED"),
                 route.ground().reason());
@@ -68,12 +63,13 @@ class SeveralThingsTest {
             })
     void things_that_go_one_way_are_left_together(String question) {
         assertEquals(
-                RoutePath.GROUNDED, router.route(inquiry(question), ALL).route().path());
+                RoutePath.GROUNDED,
+                router.route(Samples.inquiry(question), ALL).route().path());
     }
 
     @Test
     void nothing_is_asked_back_where_the_host_cannot() {
-        Inquiry inquiry = inquiry("What is 17 * 23 and what does clause 7 of the lease say about rent?");
+        Inquiry inquiry = Samples.inquiry("What is 17 * 23 and what does clause 7 of the lease say about rent?");
 
         RoutePath path =
                 router.route(inquiry, EnumSet.of(RoutePath.GROUNDED)).route().path();

@@ -29,6 +29,9 @@ final class LuceneNames {
     /** A document whose name holds words looked for. */
     private record Found(String documentId, Map<String, Double> words, double total) {}
 
+    /** A word of many names: looked for last, and only among documents found otherwise. */
+    private record Common(Term term, double weight) {}
+
     private final LuceneView view;
     private final Map<Integer, Map<String, Double>> found = new TreeMap<>();
 
@@ -38,22 +41,20 @@ final class LuceneNames {
 
     List<NamedDocument> of(List<String> words, Analyzer analyzer, int limit) throws IOException {
         int names = view.documents();
-        Map<String, Double> common = new LinkedHashMap<>();
-        Map<String, Term> terms = new LinkedHashMap<>();
+        Map<String, Common> common = new LinkedHashMap<>();
         for (String word : words) {
             for (var term : LuceneQueryTerms.of(analyzer, word).counts().keySet()) {
                 Term name = new Term(LuceneSchema.NAME, term);
                 int held = held(name);
                 if (held > Math.max(COMMON, names / COMMON_SHARE)) {
-                    common.put(word, weight(held, names));
-                    terms.put(word, name);
+                    common.put(word, new Common(name, weight(held, names)));
                 } else if (held > 0) {
                     collect(word, name, weight(held, names), true);
                 }
             }
         }
-        for (Map.Entry<String, Term> word : terms.entrySet()) {
-            collect(word.getKey(), word.getValue(), common.getOrDefault(word.getKey(), 0.0), false);
+        for (Map.Entry<String, Common> word : common.entrySet()) {
+            collect(word.getKey(), word.getValue().term(), word.getValue().weight(), false);
         }
         return best(limit);
     }

@@ -85,17 +85,8 @@ public final class TextClassification {
         RoutePath path = intents.isEmpty() ? RoutePath.GROUNDED : table.path(first.intent());
         String reason = "langchain4j's classifier says " + first.intent();
         Route.Ground ground = new Route.Ground(first.intent(), first.probability(), reason);
-        RouteDecision sure = RouteDecision.certain(route(available.contains(path) ? path : RoutePath.GROUNDED, ground));
+        RouteDecision sure =
+                RouteDecision.certain(Route.of(available.contains(path) ? path : RoutePath.GROUNDED, ground));
         return new RouteDecision(sure.route(), intents, sure.beforeMask(), sure.afterMask());
-    }
-
-    private static Route route(RoutePath path, Route.Ground ground) {
-        return switch (path) {
-            case DIRECT -> new Route.Direct(ground);
-            case GROUNDED -> new Route.Grounded(ground);
-            case TOOL -> new Route.Tool(ground);
-            case CLARIFY -> new Route.Clarify(ground, List.of());
-            case DECLINE -> new Route.Decline(ground);
-        };
     }
 }
