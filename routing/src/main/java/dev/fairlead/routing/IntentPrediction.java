@@ -14,7 +14,8 @@ import java.util.Optional;
 public record IntentPrediction(List<IntentScore> intents, double largestLogit, Optional<Trust> trust) {
     /**
      * How far the model can be trusted on a text, by what it said of rows that were held out from its training. Holds on average
-     * over texts like those; where what is asked has changed, it does not, and no number here says so.
+     * over texts like those; where what is asked has changed, it does not, and no number here says so: on CLINC150 with three words in
+     * ten mistyped sets meant for .95 hold the right intent of .744 ({@code benchmarks.jar quality intents --data DIR --typos .3}).
      *
      * @param typical the share of texts of known intents that look as strange as this one, or more so, in (0, 1]; below .05 it is
      *     likely of none

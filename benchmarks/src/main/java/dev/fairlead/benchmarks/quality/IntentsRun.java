@@ -5,6 +5,7 @@ import dev.fairlead.Encoding;
 import dev.fairlead.TextEncoder;
 import dev.fairlead.benchmarks.InputException;
 import dev.fairlead.benchmarks.dataset.LabelledText;
+import dev.fairlead.benchmarks.dataset.Typos;
 import dev.fairlead.benchmarks.metric.Auroc;
 import dev.fairlead.benchmarks.metric.Calibration;
 import dev.fairlead.benchmarks.report.Report;
@@ -72,7 +73,8 @@ final class IntentsRun implements QualityRun {
         List<LabelledText<String>> train = LabelledText.intents(data.resolve("train.jsonl")).stream()
                 .filter(row -> outside || !row.label().equals(OUT_OF_SCOPE))
                 .toList();
-        List<LabelledText<String>> test = setting.limited(LabelledText.intents(data.resolve("test.jsonl")));
+        List<LabelledText<String>> test =
+                typed(setting.limited(LabelledText.intents(data.resolve("test.jsonl"))), setting);
         Path dev = data.resolve("dev.jsonl");
         List<LabelledText<String>> choosing = Files.exists(dev) ? LabelledText.intents(dev) : List.of();
         setting.note(train.size() + " rows to train on, " + test.size() + " to test on, " + choosing.size()
@@ -87,6 +89,18 @@ final class IntentsRun implements QualityRun {
         }
         add(report, SHOTS + "-shot", draws, asked.test());
         return report;
+    }
+
+    /** The rows mistyped, where the run asks for it: what a model says of itself holds for rows like those held out. */
+    private static List<LabelledText<String>> typed(List<LabelledText<String>> rows, Setting setting) {
+        List<Double> share = setting.options().decimals("typos", 0, 1);
+        if (share.isEmpty()) {
+            return rows;
+        }
+        Typos typos = new Typos(share.getFirst(), Setting.seed());
+        return rows.stream()
+                .map(row -> new LabelledText<>(typos.in(row.text()), row.label()))
+                .toList();
     }
 
     /** The rows that are reported, and those that choose thresholds. */

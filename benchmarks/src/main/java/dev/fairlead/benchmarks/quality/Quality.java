@@ -48,6 +48,7 @@ public final class Quality {
                           path separator  [--sample N] [--rows FILE: the features of every question]
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
                           [--outside too: trains on rows of that label as well]
+                          [--typos SHARE: of the test rows' words are mistyped, what is said of trust is not]
               domains     a JSONL file, or a folder of them, with text, label and, where there is one, domain: a head
                           that learnt from the other domains on each of them
               finetune    a transformer on the same rows: --weights MODEL.onnx,tokenizer.json of 32-bit floats
@@ -97,7 +98,8 @@ public final class Quality {
             "minutes",
             "checkpoints",
             "shots",
-            "outside");
+            "outside",
+            "typos");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}

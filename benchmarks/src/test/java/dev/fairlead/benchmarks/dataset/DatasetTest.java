@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,5 +161,26 @@ final class DatasetTest {
         write("qrels.tsv", "1\t1\t1");
         RetrievalSet set = RetrievalSet.open(folder, Optional.empty(), "qrels*.tsv");
         assertMessage("document '1' stands twice", set::corpus);
+    }
+
+    @Test
+    void mistyped_words_keep_their_letters_and_first_letter_and_short_ones_stay() {
+        String text = "could you please move the meeting to half past nine";
+        assertEquals(text, new Typos(0, 1).in(text));
+        String typed = new Typos(1, 1).in(text);
+        assertEquals(typed, new Typos(1, 1).in(text));
+        List<String> words = List.of(text.split(" ", -1));
+        List<String> mistyped = List.of(typed.split(" ", -1));
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            assertEquals(sorted(word), sorted(mistyped.get(i)));
+            assertEquals(word.charAt(0), mistyped.get(i).charAt(0));
+            assertTrue(word.length() > 3 || word.equals(mistyped.get(i)), mistyped.get(i));
+        }
+        assertTrue(typed.chars().filter(c -> c == ' ').count() == 9 && !typed.equals(text), typed);
+    }
+
+    private static String sorted(String word) {
+        return word.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
     }
 }
