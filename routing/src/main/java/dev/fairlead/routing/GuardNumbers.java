@@ -32,19 +32,27 @@ final class GuardNumbers {
         return array.toString();
     }
 
-    /** Reads them back: {@code IllegalArgumentException} where one is missing. */
-    static IntentGuard read(String text) throws JsonProcessingException {
+    /** Reads them back: {@code IllegalArgumentException} where one is missing, or a label is none of so many. */
+    static IntentGuard read(String text, int labels) throws JsonProcessingException {
         JsonNode numbers = JSON.readTree(text);
         return new IntentGuard(
                 Examples.none(),
                 spread(numbers.required("logit")),
                 spread(numbers.required("nearest")),
-                numbers.has("outside")
-                        ? Optional.of(new IntentGuard.Outside(
-                                numbers.get("outside").asInt(), spread(numbers.required("gap"))))
-                        : Optional.empty(),
+                outside(numbers, labels),
                 floats(numbers.required("typical")),
                 floats(numbers.required("misfit")));
+    }
+
+    private static Optional<IntentGuard.Outside> outside(JsonNode numbers, int labels) {
+        if (!numbers.has("outside")) {
+            return Optional.empty();
+        }
+        int label = numbers.get("outside").asInt(-1);
+        if (label < 0 || label >= labels) {
+            throw new IllegalArgumentException("outside must be in [0, " + labels + "), was " + numbers.get("outside"));
+        }
+        return Optional.of(new IntentGuard.Outside(label, spread(numbers.required("gap"))));
     }
 
     private static IntentGuard.Spread spread(JsonNode pair) {

@@ -101,7 +101,11 @@ public final class IntentClassifier implements AutoCloseable {
                         + card.encoder() + ", this encoder is " + encoder.fingerprint());
             }
             return new IntentClassifier(
-                    name, session, card, encoder.dimension(), IntentModelFile.guard(metadata, name));
+                    name,
+                    session,
+                    card,
+                    encoder.dimension(),
+                    IntentModelFile.guard(metadata, name, card.labels().size()));
         } catch (OrtException e) {
             close(session, name);
             throw new RoutingException("intent model " + name + " cannot be read: " + e.getMessage(), e);
@@ -217,6 +221,10 @@ public final class IntentClassifier implements AutoCloseable {
                 OrtSession.Result result =
                         session.run(Map.of(IntentModelFile.INPUT, input), Set.of(IntentModelFile.COSINES))) {
             float[] cosines = row(result, IntentModelFile.COSINES);
+            if (cosines.length != examples.size()) {
+                throw new RoutingException("intent model " + name + " has the texts of " + examples.size()
+                        + " examples, of " + cosines.length);
+            }
             return IntStream.range(0, examples.size())
                     .mapToObj(i -> new NearExample(
                             examples.get(i).text(), examples.get(i).label(), cosines[i]))

@@ -223,12 +223,13 @@ final class IntentModelFile {
     /**
      * Reads a guard back, its examples left in the graph.
      *
+     * @param labels how many the model has
      * @throws RoutingException if it is broken
      */
-    static Optional<IntentGuard> guard(Map<String, String> metadata, String name) {
+    static Optional<IntentGuard> guard(Map<String, String> metadata, String name, int labels) {
         try {
             String numbers = metadata.get(GUARD);
-            return numbers == null ? Optional.empty() : Optional.of(GuardNumbers.read(numbers));
+            return numbers == null ? Optional.empty() : Optional.of(GuardNumbers.read(numbers, labels));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new RoutingException("intent model " + name + " has broken metadata: " + e.getMessage(), e);
         }

@@ -151,6 +151,18 @@ final class IntentModelFileTest {
     }
 
     @Test
+    void a_guard_whose_label_outside_is_none_of_the_models_is_refused_with_the_files_name() {
+        String numbers =
+                "{\"logit\":[0,1],\"nearest\":[0,1],\"outside\":3,\"gap\":[0,1],\"typical\":[0],\"misfit\":[0]}";
+        Map<String, String> metadata = Map.of("fairlead.guard", numbers);
+        assertTrue(IntentModelFile.guard(metadata, "x.onnx", 4).isPresent());
+        var refusal = assertThrows(RoutingException.class, () -> IntentModelFile.guard(metadata, "x.onnx", 3));
+        assertTrue(
+                refusal.getMessage().contains("x.onnx has broken metadata: outside must be in [0, 3)"),
+                refusal.getMessage());
+    }
+
+    @Test
     void a_missing_entry_is_named() {
         Map<String, String> metadata = Map.of("fairlead.format", "1");
         var refusal = assertThrows(RoutingException.class, () -> IntentModelFile.card(metadata, "x.onnx"));
