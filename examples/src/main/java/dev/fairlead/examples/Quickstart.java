@@ -36,7 +36,7 @@ public final class Quickstart {
             "Which date is 90 days after 3 March 2025?", // tool: dates and time
             "and the other one?", // a question back
             "Book a table for two at eight tonight", // declined: no tool for that
-            "What is the dress code for the annual party?"); // abstained: no document says
+            "Does the firm offer a gym membership?"); // abstained: no document says
 
     public static void main(String[] arguments) {
         LUCENE.setLevel(Level.WARNING);

@@ -96,7 +96,7 @@ final class AskTest {
 
     @Test
     void what_the_documents_do_not_say_is_not_made_up() {
-        ask("What is the dress code for the annual party?")
+        ask("Does the firm offer a gym membership?")
                 .exits(ExitCode.NO_ANSWER)
                 .says("No answer: ", "The closest passages, none of which answers it:");
     }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param sectionPath headings above it, outermost first, possibly empty
  * @param span its exact characters in the document's text
- * @param header title and headings, which are searched and encoded in front of the text but never cited
+ * @param header what situates it in its document, searched with the text but never cited
  * @param page the page its first character stands on, where the format has pages
  * @param landmarks where other sections and pages hold inside it, in the order of the text
  */
@@ -26,7 +26,7 @@ public record Chunk(List<String> sectionPath, Span span, String header, Optional
     }
 
     /**
-     * What is searched and encoded.
+     * What is searched by words, and encoded where {@link Chunker#encodesHeaders} says so.
      *
      * @param text the chunk's own characters
      * @return the header, a line break, and the text; the text alone where there is no header

@@ -7,10 +7,10 @@ import java.util.Objects;
  * How documents are cut into passages.
  *
  * @param mode sentences packed into passages, or whole documents
- * @param maxTokens most tokens of a passage with its header, in [16, 8192]
+ * @param maxTokens most tokens of a passage's own text, in [16, 8192]; a header takes at most a quarter as many
  * @param overlapTokens about how many tokens of whole sentences a passage repeats from the one before, at most half of
  *     {@code maxTokens}
- * @param header what is searched and encoded in front of a passage's own text
+ * @param header what is searched in front of a passage's own text
  */
 public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header header) {
     /** Length chosen for the released runs over the contracts; reproduce with {@code quality spans}. */
@@ -21,13 +21,13 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header heade
 
     /**
      * Header chosen on one half of CUAD's contracts; on the other, among all 400, questions that name the parties miss every gold
-     * clause in .152 of cases at 20, bare passages in .447 (n = 1,403); reproduce with {@code quality across --half test --headers
+     * clause in .165 of cases at 20, bare passages in .447 (n = 1,403); reproduce with {@code quality across --half test --headers
      * none,parties --sample 3000}.
      */
     public static final Header DEFAULT_HEADER = Header.PARTIES;
 
     /** Raised when the same document would be cut into other sentences than before. */
-    private static final int SENTENCES_VERSION = 2;
+    private static final int SENTENCES_VERSION = 3;
 
     /** Raised when a whole document would become another passage than before. */
     private static final int WHOLE_VERSION = 1;
@@ -41,8 +41,8 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header heade
     }
 
     /**
-     * What situates a passage in its document. It is searched and encoded in front of the passage's text, takes at most a
-     * quarter of its tokens, and is never cited. A whole document is its own context and gets its title alone.
+     * What situates a passage in its document. It is searched by words in front of the passage's text, is
+     * encoded where the document is a single passage, and is never cited. A whole document is its own context and gets its title alone.
      */
     public enum Header {
         /** Nothing: the bare text. */
@@ -87,7 +87,7 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header heade
     /**
      * Sentences packed into passages.
      *
-     * @param maxTokens most tokens of a passage with its header, in [16, 8192]
+     * @param maxTokens most tokens of a passage's own text, in [16, 8192]
      * @param overlapTokens about how many tokens are repeated, at most half of {@code maxTokens}
      * @return the chunking
      * @throws IllegalArgumentException if a number is out of range

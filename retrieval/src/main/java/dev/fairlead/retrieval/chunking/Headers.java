@@ -19,9 +19,7 @@ final class Headers {
     private final TextEncoder encoder;
     private final int budget;
     private final boolean none;
-    private final Map<List<String>, Header> known = new HashMap<>();
-
-    private record Header(String text, int tokens) {}
+    private final Map<List<String>, String> known = new HashMap<>();
 
     /**
      * Headers of a document.
@@ -42,23 +40,7 @@ final class Headers {
 
     /** The header of passages under a path of headings; empty where there is nothing to say. */
     String of(List<String> path) {
-        return header(path).text();
-    }
-
-    /** Tokens of the longest header of passages in a section, whose path may be that of any section above. */
-    int tokens(List<String> path) {
-        int most = 0;
-        for (int length = 0; length <= path.size(); length++) {
-            most = Math.max(most, header(path.subList(0, length)).tokens());
-        }
-        return most;
-    }
-
-    private Header header(List<String> path) {
-        return known.computeIfAbsent(path, unseen -> {
-            String text = none ? "" : make(unseen);
-            return new Header(text, encoder.countTokens(text));
-        });
+        return none ? "" : known.computeIfAbsent(path, this::make);
     }
 
     private String make(List<String> path) {

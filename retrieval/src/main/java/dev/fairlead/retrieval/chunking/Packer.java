@@ -15,7 +15,6 @@ final class Packer {
     private final List<Section> sections;
     private final List<Piece> pieces;
     private final int limit;
-    private final int[] headerTokens;
     private final int overlap;
     /** {@code int[pieces]}: what a chunk that starts at the first piece costs up to each piece. */
     private final int[] costTo;
@@ -29,15 +28,13 @@ final class Packer {
     /**
      * Packs.
      *
-     * @param limit most tokens of a chunk with its header
-     * @param headerTokens {@code int[sections]}: tokens of the longest header over each section
+     * @param limit most tokens of a chunk
      * @param overlap about how many tokens are repeated
      */
-    Packer(List<Section> sections, List<Piece> pieces, int limit, int[] headerTokens, int overlap) {
+    Packer(List<Section> sections, List<Piece> pieces, int limit, int overlap) {
         this.sections = sections;
         this.pieces = pieces;
         this.limit = limit;
-        this.headerTokens = headerTokens;
         this.overlap = overlap;
         this.costTo = new int[pieces.size()];
         this.top = tops(sections);
@@ -83,16 +80,7 @@ final class Packer {
     }
 
     private boolean fits(int start, int end) {
-        return cost(start, end) <= room(start, end);
-    }
-
-    /** Tokens left for the text of these pieces under their header. */
-    private int room(int start, int end) {
-        int most = 0;
-        for (int i = pieces.get(start).section(); i <= pieces.get(end - 1).section(); i++) {
-            most = Math.max(most, headerTokens[i]);
-        }
-        return limit - most;
+        return cost(start, end) <= limit;
     }
 
     private boolean breaksBefore(int start, int next) {
@@ -102,12 +90,11 @@ final class Packer {
             return false;
         }
         int cost = cost(start, next);
-        int room = room(start, next);
         if (top[here] != top[there]) {
-            boolean bothTiny = topTokens[top[here]] < TINY && topTokens[top[there]] < TINY && cost < room / 2;
+            boolean bothTiny = topTokens[top[here]] < TINY && topTokens[top[there]] < TINY && cost < limit / 2;
             return cost >= TINY && !bothTiny;
         }
-        return cost >= room / 2 && cost + sectionTokens[there] > room;
+        return cost >= limit / 2 && cost + sectionTokens[there] > limit;
     }
 
     private int overlapStart(int chunkStart, int end) {

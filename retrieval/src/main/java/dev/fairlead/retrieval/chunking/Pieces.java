@@ -14,20 +14,17 @@ final class Pieces {
     private final String text;
     private final TextEncoder encoder;
     private final int limit;
-    private final int[] headerTokens;
     private final List<Piece> pieces = new ArrayList<>();
 
     /**
      * Pieces to be made.
      *
-     * @param limit most tokens of a piece with its header
-     * @param headerTokens {@code int[sections]}: tokens of the longest header over each section
+     * @param limit most tokens of a piece
      */
-    Pieces(String text, TextEncoder encoder, int limit, int[] headerTokens) {
+    Pieces(String text, TextEncoder encoder, int limit) {
         this.text = text;
         this.encoder = encoder;
         this.limit = limit;
-        this.headerTokens = headerTokens;
     }
 
     List<Piece> of(List<Section> sections) {
@@ -42,15 +39,11 @@ final class Pieces {
 
     private void add(Span sentence, int section) {
         int cost = cost(sentence);
-        if (cost <= room(section)) {
+        if (cost <= limit) {
             pieces.add(new Piece(sentence, cost, section));
         } else {
             addWords(sentence, section);
         }
-    }
-
-    private int room(int section) {
-        return limit - headerTokens[section];
     }
 
     /** Tokens, or more where the text is long for its tokens. */
@@ -59,7 +52,6 @@ final class Pieces {
     }
 
     private void addWords(Span sentence, int section) {
-        int room = room(section);
         int start = sentence.start();
         int end = start;
         int tokens = 0;
@@ -67,13 +59,13 @@ final class Pieces {
         while (at < sentence.end()) {
             Span word = word(at, sentence.end());
             int cost = cost(word);
-            boolean fits = tokens + cost <= room && (word.end() - start) / MAX_CHARACTERS_PER_TOKEN <= room;
+            boolean fits = tokens + cost <= limit && (word.end() - start) / MAX_CHARACTERS_PER_TOKEN <= limit;
             if (!fits && end > start) {
                 pieces.add(new Piece(new Span(start, end), tokens, section));
                 start = word.start();
                 tokens = 0;
             }
-            if (cost > room) {
+            if (cost > limit) {
                 addHalves(word, section);
                 start = end = next(word.end(), sentence.end());
                 tokens = 0;
@@ -92,7 +84,7 @@ final class Pieces {
     private void addHalves(Span word, int section) {
         int cost = cost(word);
         int codePoints = text.codePointCount(word.start(), word.end());
-        if (cost <= room(section) || codePoints == 1) {
+        if (cost <= limit || codePoints == 1) {
             pieces.add(new Piece(word, cost, section));
             return;
         }

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets a chat model write in a sentence what a document is. The sentence is searched and encoded in front of each of the
+ * Lets a chat model write in a sentence what a document is. The sentence is searched in front of each of the
  * document's passages and never cited, so that a wrong one can hide a passage but not falsify an answer. After "Contextual
  * Retrieval", Anthropic 2024, with one sentence for a document instead of one for each passage. Thread-safe if the model is.
  *

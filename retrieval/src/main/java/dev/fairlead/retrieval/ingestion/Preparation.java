@@ -63,13 +63,14 @@ final class Preparation implements Callable<Intake.Outcome.Ready> {
         Optional<String> sentence = workshop.contexts().of(document);
         String hash = sentence.isPresent() ? contentHash : workshop.settings().contentHash(document, false);
         List<Chunk> chunks = workshop.settings().chunker().chunks(document, sentence.orElse(""));
+        boolean withHeaders = workshop.settings().chunker().encodesHeaders(chunks, document);
         AtomicReferenceArray<float[]> vectors = new AtomicReferenceArray<>(chunks.size());
         CountDownLatch left = new CountDownLatch(chunks.size());
         int helpers = Math.min(workshop.settings().threads() - 1, chunks.size() / PASSAGES_PER_THREAD);
         for (int i = 0; i < helpers; i++) {
-            workshop.helpers().execute(() -> encode(chunks, vectors, left));
+            workshop.helpers().execute(() -> encode(chunks, withHeaders, vectors, left));
         }
-        encode(chunks, vectors, left);
+        encode(chunks, withHeaders, vectors, left);
         left.await();
         RuntimeException broken = failure.get();
         if (broken != null) {
@@ -82,12 +83,13 @@ final class Preparation implements Callable<Intake.Outcome.Ready> {
         return new Intake.Outcome.Ready(new Prepared(document, hash, chunks, ordered), truncated.get());
     }
 
-    private void encode(List<Chunk> chunks, AtomicReferenceArray<float[]> vectors, CountDownLatch left) {
+    private void encode(
+            List<Chunk> chunks, boolean withHeaders, AtomicReferenceArray<float[]> vectors, CountDownLatch left) {
         for (int i = next.getAndIncrement(); i < chunks.size(); i = next.getAndIncrement()) {
             try {
                 if (failure.get() == null) {
                     workshop.cancellation().check();
-                    vectors.set(i, encode(chunks.get(i)));
+                    vectors.set(i, encode(chunks.get(i), withHeaders));
                 }
             } catch (RuntimeException e) {
                 failure.compareAndSet(null, e);
@@ -97,10 +99,11 @@ final class Preparation implements Callable<Intake.Outcome.Ready> {
         }
     }
 
-    private float[] encode(Chunk chunk) {
+    private float[] encode(Chunk chunk, boolean withHeader) {
         TextEncoder encoder = workshop.settings().encoder();
-        String text = chunk.withHeader(chunk.span().of(document.text()));
-        Encoding encoding = encoder.encode(text, TextEncoder.Kind.PASSAGE, Deadline.never());
+        String text = chunk.span().of(document.text());
+        Encoding encoding =
+                encoder.encode(withHeader ? chunk.withHeader(text) : text, TextEncoder.Kind.PASSAGE, Deadline.never());
         if (encoding.truncated()) {
             truncated.incrementAndGet();
         }

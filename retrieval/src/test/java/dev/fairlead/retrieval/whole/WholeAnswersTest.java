@@ -137,7 +137,8 @@ final class WholeAnswersTest {
 
     @Test
     void a_comparison_of_something_is_quoted_without_a_chat_model() {
-        try (Fairlead fairlead = Fairlead.builder(index.retriever()).build()) {
+        try (Fairlead fairlead =
+                Fairlead.builder(index.retriever()).abstainBelow(0).build()) {
             Answer.Answered answered = assertInstanceOf(
                     Answer.Answered.class,
                     fairlead.ask("Compare the notice in writing of the Cedar agreement and the Acme agreement."));
