@@ -11,13 +11,14 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A sentence encoder's graph: token ids in; out come token vectors, {@code float[1][tokens][dimension]}, or, of a graph that
  * pools inside, their one vector, {@code sentence_embedding float[1][dimension]}. Feeds only the inputs the graph declares.
- * Or, of a cross-encoder, the logits of two texts. Thread-safe; runs on the caller's thread.
+ * Or, of a cross-encoder or a classifier, logits, and one more row where it is asked for. Thread-safe; runs on the caller's thread.
  */
 final class EncoderModel implements AutoCloseable {
     private static final String IDS = "input_ids";
@@ -30,18 +31,18 @@ final class EncoderModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
     private final Map<String, OnnxJavaType> inputs;
-    private final String output;
+    private final List<String> outputs;
 
     private EncoderModel(String name, OrtSession session, Output output) throws OrtException {
         this.name = name;
         this.session = session;
         this.inputs = declaredInputs(name, session);
-        this.output = output.of(name, session);
+        this.outputs = output.of(name, session);
     }
 
-    /** Says which of a graph's outputs is wanted. */
+    /** Says which of a graph's outputs are wanted. */
     private interface Output {
-        String of(String name, OrtSession session) throws OrtException;
+        List<String> of(String name, OrtSession session) throws OrtException;
     }
 
     /**
@@ -52,7 +53,7 @@ final class EncoderModel implements AutoCloseable {
      * @throws EncodingException if the content is no ONNX model, or not one of an encoder
      */
     static EncoderModel open(byte[] model, String name) {
-        return open(model, name, EncoderModel::vectors);
+        return open(model, name, (file, session) -> List.of(vectors(file, session)));
     }
 
     /**
@@ -63,7 +64,23 @@ final class EncoderModel implements AutoCloseable {
      * @throws EncodingException if the content is no ONNX model, or has no such output
      */
     static EncoderModel openScorer(byte[] model, String name) {
-        return open(model, name, EncoderModel::logits);
+        return open(model, name, (file, session) -> List.of(logits(file, session)));
+    }
+
+    /**
+     * As {@link #openScorer(byte[], String)}, of a model that gives another row of floats as well.
+     *
+     * @param other the name of that output
+     */
+    static EncoderModel openScorer(byte[] model, String name, String other) {
+        return open(model, name, (file, session) -> {
+            NodeInfo row = session.getOutputInfo().get(other);
+            if (row == null || !isFloats(row, 2)) {
+                throw new EncodingException("model " + file + " has no output '" + other + "'; its outputs are "
+                        + session.getOutputNames());
+            }
+            return List.of(logits(file, session), other);
+        });
     }
 
     private static EncoderModel open(byte[] model, String name, Output output) {
@@ -146,7 +163,7 @@ final class EncoderModel implements AutoCloseable {
      * Runs one text.
      *
      * @param ids token ids, special tokens included
-     * @return {@code float[ids.length][dimension]}, or {@code float[1][..]} of a graph that pools or scores inside
+     * @return {@code float[ids.length][dimension]}, or a row for each output of a graph that pools or scores inside
      * @throws OrtException if the run failed or was ended
      */
     float[][] run(long[] ids, OrtSession.RunOptions options) throws OrtException {
@@ -160,13 +177,23 @@ final class EncoderModel implements AutoCloseable {
             for (Map.Entry<String, OnnxJavaType> input : inputs.entrySet()) {
                 feed.put(input.getKey(), tensor(values(input.getKey(), ids, types), input.getValue()));
             }
-            try (OrtSession.Result result = session.run(feed, Set.of(output), options)) {
-                Object vectors = result.get(0).getValue();
-                return vectors instanceof float[][][] batch ? batch[0] : (float[][]) vectors;
+            try (OrtSession.Result result = session.run(feed, Set.copyOf(outputs), options)) {
+                if (value(result, outputs.getFirst()) instanceof float[][][] batch) {
+                    return batch[0];
+                }
+                float[][] rows = new float[outputs.size()][];
+                for (int i = 0; i < rows.length; i++) {
+                    rows[i] = ((float[][]) value(result, outputs.get(i)))[0];
+                }
+                return rows;
             }
         } finally {
             feed.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private static Object value(OrtSession.Result result, String output) throws OrtException {
+        return result.get(output).orElseThrow().getValue();
     }
 
     private static long[] values(String input, long[] ids, long[] types) {

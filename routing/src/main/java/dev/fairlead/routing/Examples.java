@@ -2,6 +2,7 @@ package dev.fairlead.routing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -106,6 +107,20 @@ final class Examples {
         return texts;
     }
 
+    /**
+     * The texts that a question is most like, by its cosine to each.
+     *
+     * @param texts in the order of the cosines
+     * @return by falling cosine, ties in that order
+     */
+    static List<NearExample> nearest(List<LabelledText> texts, float[] cosines, int most) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new NearExample(texts.get(i).text(), texts.get(i).label(), cosines[i]))
+                .sorted(Comparator.comparingDouble(NearExample::cosine).reversed())
+                .limit(most)
+                .toList();
+    }
+
     /** {@code [dimension][count]}, a row after the other; a value is {@code scale * code}. */
     byte[] codes() {
         return codes;
@@ -133,7 +148,12 @@ final class Examples {
                 cosines[i] += value * codes[j * count + i];
             }
         }
-        float best = count == 0 ? 0 : cosines[0];
+        return largest(cosines);
+    }
+
+    /** The largest of some cosines; 0 where there is none. */
+    static float largest(float[] cosines) {
+        float best = cosines.length == 0 ? 0 : cosines[0];
         for (float cosine : cosines) {
             best = Math.max(best, cosine);
         }

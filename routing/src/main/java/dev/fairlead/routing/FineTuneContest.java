@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Fine-tunes at each depth that was asked for, and keeps the simplest model that none beats: a dearer one has to win significantly
@@ -29,6 +30,7 @@ final class FineTuneContest {
     private final FineTuning tuning;
     private final TrainingRows learn;
     private final TrainingRows heldOut;
+    private final Remembering remembering;
     private final long seed;
     private final int threads;
     private final TrainingTexts texts;
@@ -39,12 +41,20 @@ final class FineTuneContest {
      *
      * @param learn rows that are learnt from
      * @param heldOut rows that are not
+     * @param remembering what the model is to remember of those it learnt from
      * @throws IllegalArgumentException naming the row, if a text is too long; or if too few are held out
      */
-    FineTuneContest(FineTuning tuning, TrainingRows learn, TrainingRows heldOut, long seed, int threads) {
+    FineTuneContest(
+            FineTuning tuning,
+            TrainingRows learn,
+            TrainingRows heldOut,
+            Remembering remembering,
+            long seed,
+            int threads) {
         this.tuning = tuning;
         this.learn = learn;
         this.heldOut = heldOut;
+        this.remembering = remembering;
         this.seed = seed;
         this.threads = threads;
         this.texts = TrainingTexts.of(tuning.tokenizer(), learn.labels(), tuning.maxTokens());
@@ -131,8 +141,8 @@ final class FineTuneContest {
         int[] targets = heldOut.targets();
         List<Calibration.Scored> scores = new ArrayList<>();
         for (int i = 0; i < targets.length; i++) {
-            float[] logits = classifier.logits(heldOut.rows().get(i).text());
-            scores.add(new Calibration.Scored(logits, targets[i]));
+            float[][] output = classifier.output(heldOut.rows().get(i).text());
+            scores.add(new Calibration.Scored(output[0], targets[i]));
         }
         return scores;
     }
@@ -175,9 +185,31 @@ final class FineTuneContest {
                 new HeldOutScores(scheme, candidate.scores(), List.of()).figures(temperature, learn.labels()),
                 Calibration.threshold(candidate.scores(), temperature),
                 settings);
-        byte[] file = FineTunedFile.write(candidate.model(), card, texts);
+        Optional<IntentGuard> guard = remembering.most() == 0 ? Optional.empty() : guard(candidate, card);
+        Examples examples = guard.map(IntentGuard::examples).orElse(Examples.none());
+        byte[] file = FineTunedFile.write(candidate.model(), card, texts, examples, guard);
         ReloadCheck.fineTuned(file, card, heldOut.rows(), candidate.scores());
         return new TrainedIntents(file, card, true);
+    }
+
+    /** A guard of the file as it is handed over, whose logits are already divided by the temperature. */
+    private Optional<IntentGuard> guard(Candidate candidate, IntentModelCard card) {
+        float[][] vectors = candidate.model().vectors(examples(learn), threads).toArray(float[][]::new);
+        int[] all = IntStream.range(0, vectors.length).toArray();
+        Examples examples = remembering.examples(vectors, learn, all).with(learn.rows());
+        byte[] draft = FineTunedFile.write(candidate.model(), card, texts, examples, Optional.empty());
+        FineTunedClassifier.Memory memory = new FineTunedClassifier.Memory(examples.texts(), Optional.empty());
+        List<Calibration.Scored> scores = new ArrayList<>();
+        List<Float> nearest = new ArrayList<>();
+        try (FineTunedClassifier classifier = FineTunedClassifier.of(draft, "just trained", texts, memory)) {
+            int[] targets = heldOut.targets();
+            for (int i = 0; i < targets.length; i++) {
+                float[][] output = classifier.output(heldOut.rows().get(i).text());
+                scores.add(new Calibration.Scored(output[0], targets[i]));
+                nearest.add(Examples.largest(output[1]));
+            }
+        }
+        return IntentGuard.of(examples, scores, nearest, 1, remembering.outside(learn));
     }
 
     private static String fingerprint(BertWeights weights) {

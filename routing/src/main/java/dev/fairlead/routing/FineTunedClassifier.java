@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fine-tuned model at work, from a text to probabilities in one run of an int8 graph: it shares no vector with an index, so
@@ -24,15 +25,27 @@ public final class FineTunedClassifier implements AutoCloseable {
     private final GuardedModel model;
     private final TrainingTexts texts;
     private final String fingerprint;
+    private final Memory memory;
 
-    private FineTunedClassifier(GuardedModel model, TrainingTexts texts, String fingerprint) {
+    private FineTunedClassifier(GuardedModel model, TrainingTexts texts, String fingerprint, Memory memory) {
         this.model = model;
         this.texts = texts;
         this.fingerprint = fingerprint;
+        this.memory = memory;
     }
 
     /** What was made of a text. */
-    record Judged(List<IntentScore> scores, int tokens, boolean truncated) {}
+    record Judged(IntentPrediction prediction, int tokens, boolean truncated) {}
+
+    /**
+     * What a model remembers of its training.
+     *
+     * @param examples texts whose cosines its graph gives, in that order; none where it gives no cosines
+     * @param guard what they are good for, where it is calibrated
+     */
+    record Memory(List<LabelledText> examples, Optional<IntentGuard> guard) {
+        static final Memory NONE = new Memory(List.of(), Optional.empty());
+    }
 
     /**
      * Opens a model file, which holds its labels, temperature and tokenizer.
@@ -59,18 +72,20 @@ public final class FineTunedClassifier implements AutoCloseable {
      * @throws RoutingException if there are more or fewer labels than classes
      */
     public static FineTunedClassifier of(FineTuned model, TrainingTexts texts) {
-        return of(model.onnx(1, Map.of()), "just trained", texts);
+        return of(model.onnx(1, Map.of()), "just trained", texts, Memory.NONE);
     }
 
-    static FineTunedClassifier of(byte[] content, String name, TrainingTexts texts) {
-        EncoderModel opened = EncoderModel.openScorer(content, name);
+    static FineTunedClassifier of(byte[] content, String name, TrainingTexts texts, Memory memory) {
+        EncoderModel opened = memory.examples().isEmpty()
+                ? EncoderModel.openScorer(content, name)
+                : EncoderModel.openScorer(content, name, IntentModelFile.COSINES);
         int workers = Runtime.getRuntime().availableProcessors();
         GuardedModel guarded = new GuardedModel(opened, name, new WorkerGate(workers));
         try {
-            int classes = guarded.probe(texts.maxTokens(), texts.tokenizer().vocabularySize())[0].length;
-            if (classes != texts.labels().size()) {
-                throw new RoutingException("fine-tuned model " + name + " names "
-                        + texts.labels().size() + " labels for " + classes + " classes");
+            float[][] rows = guarded.probe(texts.maxTokens(), texts.tokenizer().vocabularySize());
+            requireSize(name, "labels", texts.labels().size(), "classes", rows[0].length);
+            if (rows.length > 1) {
+                requireSize(name, "examples", memory.examples().size(), "cosines", rows[1].length);
             }
         } catch (EncodingException | RoutingException e) {
             guarded.close();
@@ -79,7 +94,14 @@ public final class FineTunedClassifier implements AutoCloseable {
         MessageDigest digest = ContentHash.sha256();
         digest.update(content);
         return new FineTunedClassifier(
-                guarded, texts, "fine-tuned-" + ModelFile.hex(digest).substring(0, NAME_LENGTH));
+                guarded, texts, "fine-tuned-" + ModelFile.hex(digest).substring(0, NAME_LENGTH), memory);
+    }
+
+    private static void requireSize(String name, String named, int names, String given, int values) {
+        if (names != values) {
+            throw new RoutingException(
+                    "fine-tuned model " + name + " names " + names + " " + named + " for " + values + " " + given);
+        }
     }
 
     /** Tells this model from others. */
@@ -97,24 +119,63 @@ public final class FineTunedClassifier implements AutoCloseable {
      * @throws EncodingException if the model failed
      */
     public List<IntentScore> classify(String text, Deadline deadline) {
-        return judge(text, deadline).scores();
+        return predict(text, deadline).intents();
+    }
+
+    /**
+     * The probabilities of a text's classes, and how strongly it is like any intent at all.
+     *
+     * @param text any text; what is too long is cut
+     * @param deadline when a run is ended
+     * @return intents and largest logit, over the model's temperature
+     * @throws dev.fairlead.DeadlineExceededException at the deadline
+     * @throws EncodingException if the model failed
+     */
+    public IntentPrediction predict(String text, Deadline deadline) {
+        return judge(text, deadline).prediction();
     }
 
     Judged judge(String text, Deadline deadline) {
         GuardedModel.Run run = run(text, deadline);
-        double[] probabilities = Calibration.probabilities(run.output()[0], 1);
+        float[] logits = run.output()[0];
+        double[] probabilities = Calibration.probabilities(logits, 1);
         List<IntentScore> scores = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
             scores.add(new IntentScore(texts.labels().get(i), Math.min(1, probabilities[i])));
         }
         scores.sort(
                 Comparator.comparingDouble(IntentScore::probability).reversed().thenComparing(IntentScore::intent));
-        return new Judged(scores, run.tokens().ids().length, run.tokens().truncated());
+        float logit = logits[Calibration.largest(logits)];
+        Optional<IntentPrediction.Trust> trust =
+                memory.guard().map(guard -> guard.trust(texts.labels(), scores, logits, run.output()[1]));
+        IntentPrediction prediction = new IntentPrediction(scores, logit, trust);
+        return new Judged(prediction, run.tokens().ids().length, run.tokens().truncated());
     }
 
-    /** The logits of a text, over the temperature of the file, in the order of the labels. */
-    float[] logits(String text) {
-        return run(text, Deadline.never()).output()[0];
+    /**
+     * The remembered examples that a text is most like, for a person to see why; of a model that was trained with {@link
+     * IntentTrainer.Builder#remember}.
+     *
+     * @param text any text; what is too long is cut
+     * @param most how many, at least 1
+     * @param deadline when a run is ended
+     * @return by falling cosine of the model's own vectors, ties in the order of training; empty where it remembers nothing
+     * @throws IllegalArgumentException if {@code most} is below 1
+     * @throws dev.fairlead.DeadlineExceededException at the deadline
+     * @throws EncodingException if the model failed
+     */
+    public List<NearExample> nearest(String text, int most, Deadline deadline) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be at least 1, was " + most);
+        }
+        return memory.examples().isEmpty()
+                ? List.of()
+                : Examples.nearest(memory.examples(), run(text, deadline).output()[1], most);
+    }
+
+    /** The logits of a text, over the temperature of the file, in the order of the labels; then its cosines, if there are any. */
+    float[][] output(String text) {
+        return run(text, Deadline.never()).output();
     }
 
     private GuardedModel.Run run(String text, Deadline deadline) {

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 
 /**
  * An intent model at work: a question's vector in, calibrated probabilities of intents out, in about 20 microseconds. Its
@@ -29,9 +28,6 @@ import java.util.stream.IntStream;
 public final class IntentClassifier implements AutoCloseable {
     /** The intents the shipped model knows, by file in {@code routing/src/training}. */
     static final String STANDARD = "standard-intents.onnx";
-
-    /** Of how many texts of known intents the candidates hold the right one. */
-    private static final double LEVEL = 0.95;
 
     private final String name;
     private final OrtSession session;
@@ -188,7 +184,8 @@ public final class IntentClassifier implements AutoCloseable {
             float logit = logits[Calibration.largest(logits)];
             Optional<IntentPrediction.Trust> trust = guard.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(trust(guard.get(), scores, logits, row(result, IntentModelFile.NEAREST)[0]));
+                    : Optional.of(
+                            guard.get().trust(card.labels(), scores, logits, row(result, IntentModelFile.COSINES)));
             return new IntentPrediction(scores, logit, trust);
         }
     }
@@ -225,12 +222,7 @@ public final class IntentClassifier implements AutoCloseable {
                 throw new RoutingException("intent model " + name + " has the texts of " + examples.size()
                         + " examples, of " + cosines.length);
             }
-            return IntStream.range(0, examples.size())
-                    .mapToObj(i -> new NearExample(
-                            examples.get(i).text(), examples.get(i).label(), cosines[i]))
-                    .sorted(Comparator.comparingDouble(NearExample::cosine).reversed())
-                    .limit(most)
-                    .toList();
+            return Examples.nearest(examples, cosines, most);
         }
     }
 
@@ -242,18 +234,7 @@ public final class IntentClassifier implements AutoCloseable {
     private Set<String> outputs() {
         return guard.isEmpty()
                 ? Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES)
-                : Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES, IntentModelFile.NEAREST);
-    }
-
-    private IntentPrediction.Trust trust(IntentGuard guard, List<IntentScore> scores, float[] logits, float nearest) {
-        double least = guard.leastProbability(LEVEL);
-        Optional<String> outside = guard.outside().map(label -> card.labels().get(label.label()));
-        List<String> candidates = scores.stream()
-                .filter(score -> score.probability() >= least)
-                .filter(score -> !outside.equals(Optional.of(score.intent())))
-                .map(IntentScore::intent)
-                .toList();
-        return new IntentPrediction.Trust(guard.chance(logits, nearest), candidates);
+                : Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES, IntentModelFile.COSINES);
     }
 
     private static float[] row(OrtSession.Result result, String output) throws OrtException {

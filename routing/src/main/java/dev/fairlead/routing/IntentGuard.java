@@ -1,5 +1,6 @@
 package dev.fairlead.routing;
 
+import dev.fairlead.IntentScore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
 final class IntentGuard {
     /** Quantiles kept of each; where there are fewer held-out rows, each of them is kept. */
     static final int QUANTILES = 1_000;
+
+    /** Of how many texts of known intents the candidates hold the right one. */
+    private static final double LEVEL = 0.95;
 
     /** Of fewer, a set that keeps its word holds every intent, and no text looks strange. */
     private static final int LEAST_ROWS = 20;
@@ -184,6 +188,24 @@ final class IntentGuard {
             quantiles[i] = sorted[(int) ((i + 0.5) * sorted.length / QUANTILES)];
         }
         return quantiles;
+    }
+
+    /**
+     * How far to trust what a model says of a text.
+     *
+     * @param labels in the order of the logits
+     * @param scores every intent, by falling probability
+     * @param cosines to each remembered example
+     */
+    IntentPrediction.Trust trust(List<String> labels, List<IntentScore> scores, float[] logits, float[] cosines) {
+        double least = leastProbability(LEVEL);
+        Optional<String> unknown = outside.map(label -> labels.get(label.label()));
+        List<String> candidates = scores.stream()
+                .filter(score -> score.probability() >= least)
+                .filter(score -> !unknown.equals(Optional.of(score.intent())))
+                .map(IntentScore::intent)
+                .toList();
+        return new IntentPrediction.Trust(chance(logits, Examples.largest(cosines)), candidates);
     }
 
     /** The share of texts of known intents that are as untypical as one, or more so, in (0, 1]. */

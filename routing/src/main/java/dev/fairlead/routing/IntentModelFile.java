@@ -24,9 +24,6 @@ final class IntentModelFile {
     static final String LOGITS = "logits";
     static final String PROBABILITIES = "probabilities";
 
-    /** The cosine to the nearest remembered example, of a model that has a guard. */
-    static final String NEAREST = "nearest";
-
     /** The cosine to each remembered example, of a model that has a guard. */
     static final String COSINES = "cosines";
 
@@ -65,10 +62,7 @@ final class IntentModelFile {
                 .addOpsetImport(
                         OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET));
         Map<String, String> metadata = metadata(card);
-        guard.ifPresent(known -> {
-            metadata.put(GUARD, GuardNumbers.text(known));
-            metadata.put(EXAMPLES, json(known.examples().texts()));
-        });
+        guard.ifPresent(known -> metadata.putAll(metadata(known)));
         metadata.forEach((key, value) -> model.addMetadataProps(
                 OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build().toByteArray();
@@ -93,16 +87,20 @@ final class IntentModelFile {
                 graph.addNode(node("Relu", values, sums));
             }
         }
-        guard.ifPresent(known -> addNearest(graph, known.examples()));
+        guard.ifPresent(known -> addCosines(graph, INPUT, known.examples()));
         return graph.addInitializer(floats("temperature", new float[] {(float) temperature}, 1))
                 .addNode(node("Div", "scaled", LOGITS, "temperature"))
                 .addNode(node("Softmax", PROBABILITIES, "scaled"))
                 .build();
     }
 
-    private static void addNearest(OnnxMl.GraphProto.Builder graph, Examples examples) {
-        graph.addOutput(value(NEAREST, 1))
-                .addOutput(value(COSINES, examples.count()))
+    /**
+     * Lets a graph give the cosine to each example.
+     *
+     * @param vector the name of a text's vector in it, {@code float[1][dimension]} of length 1
+     */
+    static void addCosines(OnnxMl.GraphProto.Builder graph, String vector, Examples examples) {
+        graph.addOutput(value(COSINES, examples.count()))
                 .addInitializer(OnnxMl.TensorProto.newBuilder()
                         .setName("examples")
                         .setDataType(OnnxMl.TensorProto.DataType.INT8.getNumber())
@@ -111,12 +109,7 @@ final class IntentModelFile {
                         .setRawData(ByteString.copyFrom(examples.codes())))
                 .addInitializer(floats("examples.scale", new float[] {examples.scale()}))
                 .addNode(node("DequantizeLinear", "examples.values", "examples", "examples.scale"))
-                .addNode(node("MatMul", COSINES, INPUT, "examples.values"))
-                .addNode(node("ReduceMax", NEAREST, COSINES).toBuilder()
-                        .addAttribute(OnnxMl.AttributeProto.newBuilder()
-                                .setName("axes")
-                                .setType(OnnxMl.AttributeProto.AttributeType.INTS)
-                                .addInts(1)));
+                .addNode(node("MatMul", COSINES, vector, "examples.values"));
     }
 
     private static OnnxMl.NodeProto node(String operator, String output, String... inputs) {
@@ -194,6 +187,12 @@ final class IntentModelFile {
         metadata.put(THRESHOLD, Double.toString(card.threshold()));
         card.settings().forEach((setting, value) -> metadata.put(SETTING + setting, value));
         return metadata;
+    }
+
+    /** A guard as entries of a file's metadata, with the texts of its examples. */
+    static Map<String, String> metadata(IntentGuard guard) {
+        return Map.of(
+                GUARD, GuardNumbers.text(guard), EXAMPLES, json(guard.examples().texts()));
     }
 
     private static String json(List<?> values) {

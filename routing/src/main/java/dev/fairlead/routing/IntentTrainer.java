@@ -29,9 +29,8 @@ public final class IntentTrainer {
     private final long seed;
     private final int threads;
     private final int hidden;
-    private final int remembered;
+    private final Remembering remembering;
     private final HeadTraining heads;
-    private final Optional<String> outside;
     private final Optional<FineTuning> tuning;
 
     private IntentTrainer(Builder builder) {
@@ -39,8 +38,7 @@ public final class IntentTrainer {
         this.seed = builder.seed;
         this.threads = builder.threads;
         this.hidden = builder.hidden;
-        this.remembered = builder.remembered;
-        this.outside = builder.outside;
+        this.remembering = new Remembering(builder.remembered, builder.outside);
         this.heads = new HeadTraining(encoder, threads, builder.labelNames, hidden, seed);
         this.tuning = builder.tuning;
     }
@@ -145,8 +143,9 @@ public final class IntentTrainer {
         }
 
         /**
-         * How many examples of each label a head remembers, to tell texts that are like none and to say which intents a text may
+         * How many examples of each label a model remembers, to tell texts that are like none and to say which intents a text may
          * have: {@link IntentPrediction.Trust}. Costs 384 bytes and its text each in the file: whoever has the file can read them.
+         * A fine-tuned model compares by its own vectors.
          * On CLINC150 5, 10, 20, 40 and all 100 of a label tell texts outside all intents with an area under the curve of .976, .978,
          * .980, .980 and .981.
          *
@@ -155,7 +154,7 @@ public final class IntentTrainer {
          * intent of .931 to .940 of 4,500 test rows by a tenth of its training rows (three seeds), of .944 by its development rows.
          * Command: {@code benchmarks.jar quality intents --data DIR}.
          *
-         * <p>With fewer than 20 rows held out there is no guard, and a fine-tuned model has none.
+         * <p>With fewer than 20 rows held out there is no guard.
          *
          * @param examples in [0, 1000]; 0, no guard, unless set
          * @return this
@@ -260,21 +259,21 @@ public final class IntentTrainer {
 
     private TrainedIntents train(TrainingRows rows) {
         float[][] vectors = encode(rows);
-        HeldOutScores.Fit fit = heads.fit(vectors, rows, outside(rows));
+        HeldOutScores.Fit fit = heads.fit(vectors, rows, remembering.outside(rows));
         HeldOutScores heldOut = HeldOutScores.of(vectors, rows.targets(), seed, fit);
         IntentHead head = fit.on(all(rows));
-        List<Float> nearest =
-                HeldOutScores.nearest(vectors, rows.targets(), seed, taught -> examples(vectors, rows, taught));
+        List<Float> nearest = HeldOutScores.nearest(
+                vectors, rows.targets(), seed, taught -> remembering.examples(vectors, rows, taught));
         Judged judged = new Judged(heldOut, nearest, rows.at(heldOut.first()));
         return handedOver(head, rows, vectors, judged, rows.except(heldOut.first()));
     }
 
     private TrainedIntents train(TrainingRows rows, TrainingRows given) {
         float[][] vectors = encode(rows);
-        IntentHead head = heads.fit(vectors, rows, outside(rows)).on(all(rows));
+        IntentHead head = heads.fit(vectors, rows, remembering.outside(rows)).on(all(rows));
         float[][] judging = encode(given);
         HeldOutScores heldOut = HeldOutScores.given(head, judging, given.targets());
-        Examples examples = examples(vectors, rows, all(rows));
+        Examples examples = remembering.examples(vectors, rows, all(rows));
         List<Float> nearest = Arrays.stream(judging).map(examples::nearest).toList();
         return handedOver(head, rows, vectors, new Judged(heldOut, nearest, given), rows);
     }
@@ -282,32 +281,19 @@ public final class IntentTrainer {
     /** What was held out: its scores, its cosines to what is remembered without it, and those rows that judge a fine-tuning. */
     private record Judged(HeldOutScores heldOut, List<Float> nearest, TrainingRows rows) {}
 
-    /** What is remembered of the rows at some positions; those that belong to no intent are not. */
-    private Examples examples(float[][] vectors, TrainingRows rows, int[] positions) {
-        int[] targets = rows.targets();
-        int unknown = outside(rows);
-        int[] known =
-                Arrays.stream(positions).filter(i -> targets[i] != unknown).toArray();
-        return Examples.of(vectors, targets, known, remembered);
-    }
-
     private static int[] all(TrainingRows rows) {
         return IntStream.range(0, rows.rows().size()).toArray();
-    }
-
-    /** The position of the label of rows that belong to no intent, -1 where there is none. */
-    private int outside(TrainingRows rows) {
-        return outside.map(label -> rows.labels().indexOf(label)).orElse(-1);
     }
 
     private TrainedIntents handedOver(
             IntentHead head, TrainingRows rows, float[][] vectors, Judged judged, TrainingRows learn) {
         HeldOutScores heldOut = judged.heldOut();
         Map<String, String> settings = new TreeMap<>(Map.of("depth", "head", "hidden units", Integer.toString(hidden)));
-        outside.ifPresent(label -> settings.put("outside", label));
+        remembering.outside().ifPresent(label -> settings.put("outside", label));
         IntentModelCard card = card(rows, heldOut, settings);
         if (tuning.isPresent()) {
-            FineTuneContest contest = new FineTuneContest(tuning.get(), learn, judged.rows(), seed, threads);
+            FineTuneContest contest =
+                    new FineTuneContest(tuning.get(), learn, judged.rows(), remembering, seed, threads);
             List<Calibration.Scored> scores =
                     heldOut.scores().subList(0, judged.rows().rows().size());
             Optional<TrainedIntents> winner = contest.winner(card, scores);
@@ -317,9 +303,9 @@ public final class IntentTrainer {
             settings.putAll(contest.results());
             card = card(rows, heldOut, settings);
         }
-        Examples examples = examples(vectors, rows, all(rows)).with(rows.rows());
-        Optional<IntentGuard> guard =
-                IntentGuard.of(examples, heldOut.scores(), judged.nearest(), card.temperature(), outside(rows));
+        Examples examples = remembering.examples(vectors, rows, all(rows)).with(rows.rows());
+        Optional<IntentGuard> guard = IntentGuard.of(
+                examples, heldOut.scores(), judged.nearest(), card.temperature(), remembering.outside(rows));
         TrainedIntents trained = new TrainedIntents(head, card, guard);
         List<float[]> some = List.of(vectors).subList(0, Math.min(COMPARED, vectors.length));
         ReloadCheck.head(trained, head, some, encoder);

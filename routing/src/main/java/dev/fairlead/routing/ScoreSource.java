@@ -29,6 +29,14 @@ interface ScoreSource extends AutoCloseable {
     @Override
     void close();
 
+    private static Scores scored(Inquiry inquiry, IntentPrediction prediction, long start) {
+        prediction
+                .trust()
+                .ifPresent(trust -> inquiry.record(
+                        "trust", start, Map.of("typical", trust.typical(), "candidates", trust.candidates())));
+        return new Scores(prediction.intents(), prediction.trust());
+    }
+
     /** A head on the vector that the retriever uses as well. */
     static ScoreSource ofVector(IntentClassifier classifier, TextEncoder encoder) {
         return new ScoreSource() {
@@ -36,12 +44,7 @@ interface ScoreSource extends AutoCloseable {
             public Scores scores(Inquiry inquiry) {
                 Encoding question = inquiry.encode(encoder);
                 long start = System.nanoTime();
-                IntentPrediction prediction = classifier.predict(question);
-                prediction
-                        .trust()
-                        .ifPresent(trust -> inquiry.record(
-                                "trust", start, Map.of("typical", trust.typical(), "candidates", trust.candidates())));
-                return new Scores(prediction.intents(), prediction.trust());
+                return scored(inquiry, classifier.predict(question), start);
             }
 
             @Override
@@ -71,7 +74,12 @@ interface ScoreSource extends AutoCloseable {
                                 "model", classifier.fingerprint(),
                                 "tokens", judged.tokens(),
                                 "truncated", judged.truncated()));
-                return new Scores(judged.scores(), Optional.empty());
+                return scored(inquiry, judged.prediction(), start);
+            }
+
+            @Override
+            public List<NearExample> nearest(Inquiry inquiry, int most) {
+                return classifier.nearest(inquiry.question().text(), most, inquiry.deadline());
             }
 
             @Override

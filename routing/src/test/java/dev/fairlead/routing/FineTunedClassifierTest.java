@@ -66,8 +66,10 @@ class FineTunedClassifierTest {
         byte[] floats = model.floatOnnx(1, Map.of());
         byte[] flat = model.onnx(1000, Map.of());
         try (FineTunedClassifier classifier = FineTunedClassifier.of(model, texts);
-                FineTunedClassifier exact = FineTunedClassifier.of(floats, "floats", texts);
-                FineTunedClassifier doubtful = FineTunedClassifier.of(flat, "flat", texts)) {
+                FineTunedClassifier exact =
+                        FineTunedClassifier.of(floats, "floats", texts, FineTunedClassifier.Memory.NONE);
+                FineTunedClassifier doubtful =
+                        FineTunedClassifier.of(flat, "flat", texts, FineTunedClassifier.Memory.NONE)) {
             for (int i = 0; i < ROWS.size(); i++) {
                 String text = ROWS.get(i).text();
                 List<IntentScore> scores = classifier.classify(text, Deadline.never());
@@ -117,6 +119,8 @@ class FineTunedClassifierTest {
 
         RoutingException broken = assertThrows(RoutingException.class, () -> FineTunedFile.open(graph, "broken.onnx"));
         assertTrue(broken.getMessage().contains("broken.onnx has broken metadata"), broken.getMessage());
-        assertThrows(EncodingException.class, () -> FineTunedClassifier.of(graph, "small", texts));
+        assertThrows(
+                EncodingException.class,
+                () -> FineTunedClassifier.of(graph, "small", texts, FineTunedClassifier.Memory.NONE));
     }
 }

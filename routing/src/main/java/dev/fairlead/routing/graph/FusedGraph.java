@@ -12,6 +12,9 @@ import java.util.Map;
  * the last layer behind its attention for the other tokens. Cost in {@code benchmarks}, {@code jmh EncoderVariants}.
  */
 public final class FusedGraph {
+    /** The name of a pooled vector inside the graph. */
+    public static final String VECTOR = "sentence_embedding";
+
     private static final float EPSILON = 1e-12f; // of every normalisation, as BERT was trained
 
     private final BertWeights weights;
@@ -102,7 +105,7 @@ public final class FusedGraph {
 
     private void pool(Pooling pooling) {
         unitVector(pooling);
-        graph.output("sentence_embedding", weights.dimension());
+        graph.output(VECTOR, weights.dimension());
     }
 
     private String unitVector(Pooling pooling) {
@@ -115,7 +118,7 @@ public final class FusedGraph {
             case CLS -> firstOfLayer(last, states);
             case MEAN -> mean(layer(last, states));
         };
-        return graph.operator("LpNormalization", "sentence_embedding", pooled)
+        return graph.operator("LpNormalization", VECTOR, pooled)
                 .with("axis", -1)
                 .with("p", 2)
                 .name();

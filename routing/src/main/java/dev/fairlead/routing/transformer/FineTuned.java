@@ -3,6 +3,7 @@ package dev.fairlead.routing.transformer;
 import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.graph.BertWeights;
 import dev.fairlead.routing.graph.FusedGraph;
+import dev.fairlead.routing.transformer.kernel.Block;
 import dev.fairlead.routing.transformer.kernel.Team;
 import dev.fairlead.routing.transformer.network.Encoder;
 import java.util.ArrayList;
@@ -117,12 +118,35 @@ public final class FineTuned {
     public List<float[]> probabilities(List<Example> texts, int threads) {
         List<float[]> probabilities = new ArrayList<>();
         try (Team team = Team.of(threads)) {
-            Head head = new Head(team, weights.dimension(), bias.length);
-            System.arraycopy(matrix, 0, head.matrix(), 0, matrix.length);
-            System.arraycopy(bias, 0, head.bias(), 0, bias.length);
-            new Network(new Encoder(weights, pooling, team), head)
-                    .eachProbabilities(texts, (shares, number) -> probabilities.add(shares));
+            network(team).eachProbabilities(texts, (shares, number) -> probabilities.add(shares));
         }
         return probabilities;
+    }
+
+    /**
+     * Encodes texts in 32-bit floats.
+     *
+     * @param texts their labels do not matter
+     * @param threads how many work, at least 1
+     * @return {@code [texts][dimension]}, of length 1
+     */
+    public List<float[]> vectors(List<Example> texts, int threads) {
+        try (Team team = Team.of(threads)) {
+            Block vectors = network(team).vectors(texts);
+            List<float[]> rows = new ArrayList<>();
+            for (int row = 0; row < texts.size(); row++) {
+                float[] own = new float[vectors.columns()];
+                System.arraycopy(vectors.values(), vectors.at(row), own, 0, own.length);
+                rows.add(scaled(own, 1 / Encoder.LENGTH));
+            }
+            return rows;
+        }
+    }
+
+    private Network network(Team team) {
+        Head head = new Head(team, weights.dimension(), bias.length);
+        System.arraycopy(matrix, 0, head.matrix(), 0, matrix.length);
+        System.arraycopy(bias, 0, head.bias(), 0, bias.length);
+        return new Network(new Encoder(weights, pooling, team), head);
     }
 }
