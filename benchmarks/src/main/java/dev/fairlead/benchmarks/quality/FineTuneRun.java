@@ -2,22 +2,17 @@ package dev.fairlead.benchmarks.quality;
 
 import dev.fairlead.Deadline;
 import dev.fairlead.IntentScore;
-import dev.fairlead.benchmarks.InputException;
 import dev.fairlead.benchmarks.Options;
 import dev.fairlead.benchmarks.dataset.LabelledText;
 import dev.fairlead.benchmarks.report.Report;
 import dev.fairlead.routing.FineTunedClassifier;
-import dev.fairlead.routing.Pooling;
 import dev.fairlead.routing.TrainingTexts;
 import dev.fairlead.routing.graph.BertWeights;
-import dev.fairlead.routing.transformer.Depth;
 import dev.fairlead.routing.transformer.Example;
 import dev.fairlead.routing.transformer.FineTuned;
-import dev.fairlead.routing.transformer.Progress;
 import dev.fairlead.routing.transformer.TransformerTrainer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +27,6 @@ import java.util.TreeMap;
  */
 final class FineTuneRun implements QualityRun {
     private static final String OUT_OF_SCOPE = "oos";
-    private static final int MAX_TOKENS = 128;
 
     @Override
     public Report run(Setting setting) {
@@ -43,8 +37,8 @@ final class FineTuneRun implements QualityRun {
         List<LabelledText<String>> watched = dev.toFile().exists() ? inScope(dev) : List.of();
         List<String> labels =
                 train.stream().map(LabelledText::label).distinct().sorted().toList();
-        Path[] files = files(setting.options());
-        TrainingTexts texts = TrainingTexts.of(files[1], labels, MAX_TOKENS);
+        FineTuneOptions asked = new FineTuneOptions(setting);
+        TrainingTexts texts = TrainingTexts.of(asked.tokenizer(), labels, FineTuneOptions.MAX_TOKENS);
         Report report =
                 new Report(String.valueOf(data.toAbsolutePath().normalize().getFileName()));
         String shots = setting.options().text("shots").orElse("full");
@@ -54,7 +48,7 @@ final class FineTuneRun implements QualityRun {
             List<LabelledText<String>> rows =
                     shots.equals("full") ? train : IntentsRun.few(train, Setting.seed() + seed);
             List<Example> examples = examples(texts, rows);
-            FineTuned model = trained(setting, files[0], seed, examples, examples(texts, watched), measured);
+            FineTuned model = trained(setting, seed, examples, examples(texts, watched), measured);
             judge(model, test, labels, texts, setting.threads(), measured);
             judgeFile(model, texts, test, measured);
         }
@@ -74,35 +68,20 @@ final class FineTuneRun implements QualityRun {
                 .toList());
     }
 
-    private static Path[] files(Options options) {
-        String both = options.text("weights").orElse("");
-        String[] files = both.split(",", -1);
-        if (files.length != 2) {
-            throw new InputException(
-                    "--weights takes a model and a tokenizer with a comma between, was '" + both + "'");
-        }
-        return new Path[] {Path.of(files[0]), Path.of(files[1])};
-    }
-
     private static FineTuned trained(
             Setting setting,
-            Path weights,
             int seed,
             List<Example> examples,
             List<Example> watched,
             Map<String, List<Double>> measured) {
         Options options = setting.options();
+        FineTuneOptions asked = new FineTuneOptions(setting);
         TransformerTrainer.Builder builder = TransformerTrainer.builder(
-                        BertWeights.read(weights),
-                        Pooling.valueOf(options.text("pooling").orElse("MEAN")))
-                .depth(depth(options.text("depth").orElse("full")))
+                        BertWeights.read(asked.weights()), asked.pooling())
+                .depth(asked.depth())
                 .seed(seed)
-                .threads(setting.threads())
-                .listener(progress -> tell(setting, progress));
-        options.integer("epochs", 1, 1000).ifPresent(builder::epochs);
-        options.integer("batch", 1, 4096).ifPresent(builder::batch);
-        options.text("rate").map(Double::parseDouble).ifPresent(builder::rate);
-        options.text("dropout").map(Double::parseDouble).ifPresent(builder::dropout);
+                .threads(setting.threads());
+        asked.applyTo(builder);
         options.integer("minutes", 1, 100_000).ifPresent(minutes -> builder.budget(Duration.ofMinutes(minutes)));
         options.path("checkpoints").ifPresent(folder -> builder.checkpoint(checkpoint(folder, setting, seed)));
         Duration before = cpu();
@@ -118,30 +97,8 @@ final class FineTuneRun implements QualityRun {
         return folder.resolve(setting.options().text("shots").orElse("full") + "-" + seed + ".checkpoint");
     }
 
-    private static void tell(Setting setting, Progress progress) {
-        setting.note(String.format(
-                Locale.ROOT,
-                "epoch %d of %d: loss %.4f, development %.4f, loss %.4f, %.1f examples/s, about %s left",
-                progress.epoch(),
-                progress.epochs(),
-                progress.loss(),
-                progress.heldOut().map(Progress.Judged::accuracy).orElse(Double.NaN),
-                progress.heldOut().map(Progress.Judged::loss).orElse(Double.NaN),
-                progress.examplesPerSecond(),
-                progress.remaining().truncatedTo(ChronoUnit.SECONDS)));
-    }
-
     private static Duration cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static Depth depth(String name) {
-        return switch (name) {
-            case "head" -> Depth.head();
-            case "lora" -> Depth.lowRank(8);
-            case "full" -> Depth.full();
-            default -> throw new InputException("--depth must be head, lora or full, was '" + name + "'");
-        };
     }
 
     private static void judge(

@@ -9,6 +9,7 @@ import dev.fairlead.benchmarks.dataset.Typos;
 import dev.fairlead.benchmarks.metric.Auroc;
 import dev.fairlead.benchmarks.metric.Calibration;
 import dev.fairlead.benchmarks.report.Report;
+import dev.fairlead.routing.FineTunedClassifier;
 import dev.fairlead.routing.IntentClassifier;
 import dev.fairlead.routing.IntentPrediction;
 import dev.fairlead.routing.IntentTrainer;
@@ -24,9 +25,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Trains intent heads on all rows and on ten a label, and measures them on the test rows. Rows labelled {@code oos} are out
@@ -45,7 +49,7 @@ final class IntentsRun implements QualityRun {
     private static final double[] KEPT = {0.925, 0.95};
 
     /** A test row, encoded. */
-    record Case(String label, Encoding vector) {
+    record Case(String label, String text, Encoding vector) {
         boolean inScope() {
             return !label.equals(OUT_OF_SCOPE);
         }
@@ -79,10 +83,13 @@ final class IntentsRun implements QualityRun {
         List<LabelledText<String>> choosing = Files.exists(dev) ? LabelledText.intents(dev) : List.of();
         setting.note(train.size() + " rows to train on, " + test.size() + " to test on, " + choosing.size()
                 + " to choose thresholds by");
-        Asked asked = new Asked(encode(test, setting), encode(choosing, setting));
+        Asked asked = new Asked(encode(test, setting), encode(choosing, setting), judging(choosing, train, setting));
         Report report =
                 new Report(String.valueOf(data.toAbsolutePath().normalize().getFileName()));
         add(report, "full", List.of(metrics(train, 1, asked, setting)), asked.test());
+        if (FineTuneOptions.asked(setting)) {
+            return report;
+        }
         List<Map<String, Double>> draws = new ArrayList<>();
         for (int draw = 1; draw <= DRAWS; draw++) {
             draws.add(metrics(few(train, Setting.seed() + draw), draw, asked, setting));
@@ -103,15 +110,45 @@ final class IntentsRun implements QualityRun {
                 .toList();
     }
 
-    /** The rows that are reported, and those that choose thresholds. */
-    private record Asked(List<Case> test, List<Case> dev) {}
+    /**
+     * Rows that are not learnt from.
+     *
+     * @param test those that are reported
+     * @param dev those that choose thresholds
+     * @param judging those that judge models while they are made, instead of some held out of the training rows; may be none
+     */
+    private record Asked(List<Case> test, List<Case> dev, List<dev.fairlead.routing.LabelledText> judging) {}
+
+    /** Development rows that are not trained on as well, as some are that stand in both files of CLINC150. */
+    private static List<dev.fairlead.routing.LabelledText> judging(
+            List<LabelledText<String>> dev, List<LabelledText<String>> train, Setting setting) {
+        if (setting.options().text("held-out").isEmpty()) {
+            return List.of();
+        }
+        Set<String> labels = train.stream().map(LabelledText::label).collect(Collectors.toSet());
+        Set<String> texts = train.stream().map(LabelledText::text).collect(Collectors.toSet());
+        List<dev.fairlead.routing.LabelledText> judging = examples(dev.stream()
+                .filter(row -> labels.contains(row.label()) && !texts.contains(row.text()))
+                .toList());
+        if (judging.isEmpty()) {
+            throw new InputException("--held-out needs a dev.jsonl beside train.jsonl, of other texts");
+        }
+        setting.note(judging.size() + " of them calibrate");
+        return judging;
+    }
+
+    private static List<dev.fairlead.routing.LabelledText> examples(List<LabelledText<String>> rows) {
+        return rows.stream()
+                .map(row -> new dev.fairlead.routing.LabelledText(row.text(), row.label()))
+                .toList();
+    }
 
     private static List<Case> encode(List<LabelledText<String>> rows, Setting setting) {
         return EachQuestion.of(rows, row -> encode(row, setting.encoder()), setting);
     }
 
     private static Case encode(LabelledText<String> row, TextEncoder encoder) {
-        return new Case(row.label(), encoder.encode(row.text(), TextEncoder.Kind.QUERY, Deadline.never()));
+        return new Case(row.label(), row.text(), encoder.encode(row.text(), TextEncoder.Kind.QUERY, Deadline.never()));
     }
 
     /** Ten rows of each label, or all where there are fewer. */
@@ -130,25 +167,35 @@ final class IntentsRun implements QualityRun {
 
     private static Map<String, Double> metrics(
             List<LabelledText<String>> rows, long seed, Asked asked, Setting setting) {
-        List<dev.fairlead.routing.LabelledText> examples = rows.stream()
-                .map(row -> new dev.fairlead.routing.LabelledText(row.text(), row.label()))
-                .toList();
-        IntentTrainer trainer = IntentTrainer.builder(setting.encoder())
+        IntentTrainer.Builder builder = IntentTrainer.builder(setting.encoder())
                 .seed(seed)
                 .remember(REMEMBERED)
                 .outside(OUT_OF_SCOPE)
-                .threads(setting.threads())
-                .build();
-        try (IntentClassifier classifier = train(trainer, examples).classifier(setting.encoder())) {
-            List<Judged> judged = judge(classifier, asked.test());
-            Map<String, Double> metrics = metrics(judged);
-            metrics.putAll(atChosen(judge(classifier, asked.dev()), judged));
-            return metrics;
+                .threads(setting.threads());
+        if (FineTuneOptions.asked(setting)) {
+            builder.fineTune(new FineTuneOptions(setting).tuning());
+        }
+        TrainedIntents trained = train(builder.build(), examples(rows), asked.judging());
+        trained.card().settings().forEach((name, value) -> setting.note(name + ": " + value));
+        if (trained.fineTuned()) {
+            try (FineTunedClassifier classifier = trained.fineTunedClassifier()) {
+                return metrics(one -> classifier.predict(one.text(), Deadline.never()), asked);
+            }
+        }
+        try (IntentClassifier classifier = trained.classifier(setting.encoder())) {
+            return metrics(one -> classifier.predict(one.vector()), asked);
         }
     }
 
-    private static List<Judged> judge(IntentClassifier classifier, List<Case> cases) {
-        return cases.stream().map(one -> judge(classifier, one)).toList();
+    private static Map<String, Double> metrics(Function<Case, IntentPrediction> model, Asked asked) {
+        List<Judged> judged = judge(model, asked.test());
+        Map<String, Double> metrics = metrics(judged);
+        metrics.putAll(atChosen(judge(model, asked.dev()), judged));
+        return metrics;
+    }
+
+    private static List<Judged> judge(Function<Case, IntentPrediction> model, List<Case> cases) {
+        return cases.stream().map(one -> judge(one, model.apply(one))).toList();
     }
 
     /** Accuracy in scope and rejection outside at the strictest gates that keep an accuracy on development rows. */
@@ -174,16 +221,18 @@ final class IntentsRun implements QualityRun {
         return metrics;
     }
 
-    private static TrainedIntents train(IntentTrainer trainer, List<dev.fairlead.routing.LabelledText> examples) {
+    private static TrainedIntents train(
+            IntentTrainer trainer,
+            List<dev.fairlead.routing.LabelledText> examples,
+            List<dev.fairlead.routing.LabelledText> judging) {
         try {
-            return trainer.train(examples);
+            return judging.isEmpty() ? trainer.train(examples) : trainer.train(examples, judging);
         } catch (IllegalArgumentException e) {
             throw new InputException("train.jsonl: " + e.getMessage());
         }
     }
 
-    private static Judged judge(IntentClassifier classifier, Case one) {
-        IntentPrediction prediction = classifier.predict(one.vector());
+    private static Judged judge(Case one, IntentPrediction prediction) {
         var best = prediction.intents().getFirst();
         Optional<IntentPrediction.Trust> trust = prediction.trust();
         return new Judged(

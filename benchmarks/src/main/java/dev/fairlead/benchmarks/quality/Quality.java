@@ -49,6 +49,9 @@ public final class Quality {
               intents     train.jsonl, test.jsonl, dev.jsonl if there is one; label oos is out of scope
                           [--outside too: trains on rows of that label as well]
                           [--typos SHARE: of the test rows' words are mistyped, what is said of trust is not]
+                          [--held-out dev: the rows of dev.jsonl calibrate, instead of some of train.jsonl]
+                          [--weights ...: fine-tunes as well on all rows, options as of finetune, and measures
+                          the model that is handed over]
               domains     a JSONL file, or a folder of them, with text, label and, where there is one, domain: a head
                           that learnt from the other domains on each of them
               finetune    a transformer on the same rows: --weights MODEL.onnx,tokenizer.json of 32-bit floats
@@ -99,7 +102,8 @@ public final class Quality {
             "checkpoints",
             "shots",
             "outside",
-            "typos");
+            "typos",
+            "held-out");
     private static final Map<String, QualityRun> RUNS = runs();
 
     private Quality() {}
