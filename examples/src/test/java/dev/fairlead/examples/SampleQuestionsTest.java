@@ -1,6 +1,7 @@
 package dev.fairlead.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import dev.fairlead.Answer;
 import dev.fairlead.Citation;
 import dev.fairlead.Document;
 import dev.fairlead.Fairlead;
+import dev.fairlead.Locator;
 import dev.fairlead.Scope;
 import dev.fairlead.retrieval.HybridIndex;
 import dev.fairlead.retrieval.ingestion.Documents;
@@ -31,40 +33,40 @@ final class SampleQuestionsTest {
     private static final Path SAMPLES = Path.of("samples");
     private static OnnxTextEncoder encoder;
     private static HybridIndex index;
-    private static Fairlead fairlead;
+    private static List<Asked> asked;
 
-    private record Asked(String question, String file, String quote) {}
+    /** A question, where its answer stands, and the first quote it was answered by. */
+    private record Asked(String question, String file, String quote, Citation first) {}
 
     @BeforeAll
     static void ingest() {
         encoder = OnnxTextEncoder.bgeSmall();
         index = HybridIndex.inMemory(encoder);
         index.add(Documents.in(SAMPLES));
-        fairlead = Fairlead.builder(index.retriever())
+        try (Fairlead fairlead = Fairlead.builder(index.retriever())
                 .timeLimit(Duration.ofMinutes(1))
                 .abstainBelow(0)
-                .build();
+                .build()) {
+            asked = asked(fairlead);
+        }
     }
 
     @AfterAll
     static void close() {
-        fairlead.close();
         index.close();
         encoder.close();
     }
 
     @Test
     void nearly_every_answer_comes_from_the_right_document_and_most_quote_the_right_sentence() {
-        List<Asked> questions = questions();
-        assertEquals(40, questions.size());
+        assertEquals(40, asked.size());
         List<String> otherFile = new ArrayList<>();
         List<String> otherSentence = new ArrayList<>();
-        for (Asked asked : questions) {
-            Citation first = first(asked);
-            if (!first.locator().documentId().equals(asked.file())) {
-                otherFile.add(asked.question());
-            } else if (!same(first.quote(), asked.quote())) {
-                otherSentence.add(asked.question());
+        for (Asked one : asked) {
+            if (!one.first().locator().documentId().equals(one.file())) {
+                otherFile.add(one.question());
+            } else if (!same(one.first().quote(), one.quote())) {
+                otherSentence.add(one.question());
             }
         }
         // Measured: 39 and 30 of 40.
@@ -74,22 +76,18 @@ final class SampleQuestionsTest {
 
     @Test
     void every_quote_stands_in_its_document_exactly_where_it_says() {
-        for (Asked asked : questions()) {
-            Citation first = first(asked);
+        for (Asked one : asked) {
+            Locator locator = one.first().locator();
             Document document =
-                    index.document(first.locator().documentId(), Scope.none()).orElseThrow();
-            assertEquals(first.quote(), first.locator().span().of(document.text()));
+                    index.document(locator.documentId(), Scope.none()).orElseThrow();
+            assertEquals(one.first().quote(), locator.span().of(document.text()));
         }
     }
 
-    private static Citation first(Asked asked) {
-        return fairlead.ask(asked.question()) instanceof Answer.Answered answered
-                ? answered.citations().getFirst()
-                : throwing(asked);
-    }
-
-    private static Citation throwing(Asked asked) {
-        throw new AssertionError("not answered: " + asked.question());
+    private static Citation first(String question, Fairlead fairlead) {
+        return assertInstanceOf(Answer.Answered.class, fairlead.ask(question), question)
+                .citations()
+                .getFirst();
     }
 
     /** A quote may carry its clause number or leave it out, and lines may be wrapped. */
@@ -99,7 +97,7 @@ final class SampleQuestionsTest {
         return one.contains(other) || (other.contains(one) && one.length() * 2 > other.length());
     }
 
-    private static List<Asked> questions() {
+    private static List<Asked> asked(Fairlead fairlead) {
         ObjectMapper json = new ObjectMapper();
         List<Asked> questions = new ArrayList<>();
         try (InputStream in =
@@ -112,7 +110,8 @@ final class SampleQuestionsTest {
                     questions.add(new Asked(
                             row.get("question").asText(),
                             row.get("file").asText(),
-                            row.get("quote").asText()));
+                            row.get("quote").asText(),
+                            first(row.get("question").asText(), fairlead)));
                 }
             }
         } catch (IOException e) {

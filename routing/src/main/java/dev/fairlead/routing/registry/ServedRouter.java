@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class ServedRouter implements Router {
     private final TextEncoder encoder;
     private final RouteTable table;
     private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
+
+    /** Held while a version is opened, so that of two refreshes at once the later one's version stays. */
+    private final ReentrantLock refreshing = new ReentrantLock();
 
     private ServedRouter(ModelRegistry registry, TextEncoder encoder, RouteTable table) {
         this.registry = registry;
@@ -83,6 +87,15 @@ public final class ServedRouter implements Router {
      * @throws dev.fairlead.RoutingException if the version cannot be opened
      */
     public boolean refresh() {
+        refreshing.lock();
+        try {
+            return swapped();
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private boolean swapped() {
         int number = wanted();
         if (current().number() == number) {
             return false;

@@ -267,6 +267,31 @@ class ModelRegistryTest {
         }
     }
 
+    @Test
+    void after_refreshes_at_once_the_version_promoted_last_is_served() throws Exception {
+        registry.add(good);
+        registry.add(swapped);
+        registry.promote(1);
+        try (ServedRouter router = ServedRouter.of(registry, encoder, RouteTable.standard());
+                ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 30; i++) {
+                List<Callable<Boolean>> promoting = List.of(promoting(1, router), promoting(2, router));
+                for (Future<Boolean> refreshed : pool.invokeAll(promoting)) {
+                    refreshed.get();
+                }
+
+                assertEquals(registry.current().orElseThrow().number(), router.version());
+            }
+        }
+    }
+
+    private Callable<Boolean> promoting(int version, ServedRouter router) {
+        return () -> {
+            registry.promote(version);
+            return router.refresh();
+        };
+    }
+
     private static int ask(ServedRouter router, Map<Integer, String> expected, AtomicBoolean done) {
         int asked = 0;
         do {
