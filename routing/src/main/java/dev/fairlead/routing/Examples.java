@@ -138,8 +138,18 @@ final class Examples {
         return codes.length / dimension;
     }
 
+    /** Where each stood among the vectors it was chosen from. */
+    List<Integer> rows() {
+        return rows;
+    }
+
     /** The cosine to the nearest; 0 where there is none. */
     float nearest(float[] vector) {
+        return largest(cosines(vector));
+    }
+
+    /** The product with each, which is the cosine where all are of length 1. */
+    float[] cosines(float[] vector) {
         int count = count();
         float[] cosines = new float[count];
         for (int j = 0; j < dimension; j++) {
@@ -148,7 +158,7 @@ final class Examples {
                 cosines[i] += value * codes[j * count + i];
             }
         }
-        return largest(cosines);
+        return cosines;
     }
 
     /** The largest of some cosines; 0 where there is none. */

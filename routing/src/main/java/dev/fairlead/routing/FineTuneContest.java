@@ -182,7 +182,7 @@ final class FineTuneContest {
                 learn.hash(),
                 learn.rows().size(),
                 seed,
-                new HeldOutScores(scheme, candidate.scores(), List.of()).figures(temperature, learn.labels()),
+                new HeldOutScores(scheme, candidate.scores(), List.of(), 0).figures(temperature, learn.labels()),
                 Calibration.threshold(candidate.scores(), temperature),
                 settings);
         Optional<IntentGuard> guard = remembering.most() == 0 ? Optional.empty() : guard(candidate, card);

@@ -70,7 +70,8 @@ final class HeadFit {
         return fit.head();
     }
 
-    private static float[] mean(float[][] vectors) {
+    /** The mean of some vectors. */
+    static float[] mean(float[][] vectors) {
         double[] sum = new double[vectors[0].length];
         for (float[] vector : vectors) {
             for (int d = 0; d < sum.length; d++) {

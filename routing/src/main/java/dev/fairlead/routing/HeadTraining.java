@@ -47,7 +47,8 @@ record HeadTraining(TextEncoder encoder, int threads, boolean labelNames, int hi
         boolean few = rows.rows().size() < FEW * rows.labels().size();
         float[][] names = labelNames && few ? encodeNames(rows.labels()) : new float[0][];
         int[] targets = rows.targets();
-        return positions -> fit(vectors, targets, names, rows.labels().size(), repeated(positions, targets, unknown));
+        return positions ->
+                fit(vectors, targets, names, rows.labels().size(), repeated(positions, targets, unknown), few);
     }
 
     /** What lies outside is wider than any intent, and is learnt from more than its share. */
@@ -57,7 +58,8 @@ record HeadTraining(TextEncoder encoder, int threads, boolean labelNames, int hi
                 .toArray();
     }
 
-    private IntentHead fit(float[][] vectors, int[] targets, float[][] names, int classes, int[] positions) {
+    private IntentHead fit(
+            float[][] vectors, int[] targets, float[][] names, int classes, int[] positions, boolean few) {
         List<float[]> chosen = new ArrayList<>();
         int[] labels =
                 Arrays.copyOf(Arrays.stream(positions).map(i -> targets[i]).toArray(), positions.length + names.length);
@@ -69,8 +71,9 @@ record HeadTraining(TextEncoder encoder, int threads, boolean labelNames, int hi
             chosen.add(names[k]);
         }
         int visits = Math.max(LEAST_ROW_VISITS, EPOCHS * labels.length);
-        return HeadFit.of(
-                chosen.toArray(new float[0][]),
+        float[][] taught = chosen.toArray(new float[0][]);
+        IntentHead head = HeadFit.of(
+                taught,
                 labels,
                 classes,
                 hidden == 0
@@ -83,6 +86,7 @@ record HeadTraining(TextEncoder encoder, int threads, boolean labelNames, int hi
                                 HIDDEN_BATCH,
                                 HIDDEN_VISITS * visits,
                                 seed));
+        return few ? head.beside(Neighbours.of(taught, labels, classes, FEW)) : head;
     }
 
     private float[][] encodeNames(List<String> labels) {

@@ -18,8 +18,15 @@ import java.util.stream.IntStream;
  * @param scheme how the rows were held out, in words
  * @param scores their logits and labels
  * @param first positions of the rows that were held out first, which the first scores belong to
+ * @param weight of the cosines to training rows at which the scores are best, where heads have {@link Neighbours}; else 0
  */
-record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Integer> first) {
+record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Integer> first, float weight) {
+    /** Weights that are tried; 0 is the head without neighbours. */
+    private static final float[] WEIGHTS = {0, 1, 2, 3, 4, 6, 8};
+
+    /** Fewer held-out rows choose nothing. */
+    private static final int LEAST_ROWS = 20;
+
     private static final int MOST_CROSS_FITTED = 10_000;
     private static final int FOLDS = 5;
     private static final int SHARE = 10;
@@ -33,18 +40,70 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
 
     static HeldOutScores of(float[][] vectors, int[] targets, long seed, Fit fit) {
         List<Fold> folds = folds(targets, seed);
-        List<Calibration.Scored> scores = new ArrayList<>();
+        List<Unweighed> rows = new ArrayList<>();
         for (Fold fold : folds) {
             IntentHead head = fit.on(fold.trainedOn);
             for (int i : fold.held) {
-                scores.add(new Calibration.Scored(head.logits(vectors[i]), targets[i]));
+                rows.add(Unweighed.of(head, vectors[i], targets[i]));
             }
         }
         String scheme = folds.size() > 1
                 ? FOLDS + "-fold cross-fitting, stratified by label"
                 : "a tenth held out, stratified by label";
         List<Integer> first = Arrays.stream(folds.getFirst().held).boxed().toList();
-        return new HeldOutScores(scheme, scores, first);
+        return best(scheme, rows, first);
+    }
+
+    /** What a head makes of a row, before it is known how much neighbours count. */
+    private static final class Unweighed {
+        private final float[] logits;
+        private final float[] cosines;
+        private final int label;
+
+        private Unweighed(float[] logits, float[] cosines, int label) {
+            this.logits = logits;
+            this.cosines = cosines;
+            this.label = label;
+        }
+
+        static Unweighed of(IntentHead head, float[] vector, int label) {
+            float[] cosines =
+                    head.neighbours().map(rows -> rows.cosines(vector)).orElse(new float[0]);
+            return new Unweighed(head.ofLayers(vector), cosines, label);
+        }
+
+        Calibration.Scored at(float weight) {
+            float[] sums = logits.clone();
+            if (weight != 0) {
+                IntentHead.add(weight, cosines, sums);
+            }
+            return new Calibration.Scored(sums, label);
+        }
+    }
+
+    /** At the weight of least log-loss after calibration, the smallest of equals. */
+    private static HeldOutScores best(String scheme, List<Unweighed> rows, List<Integer> first) {
+        boolean neighbours = rows.size() >= LEAST_ROWS && rows.stream().allMatch(row -> row.cosines.length > 0);
+        HeldOutScores best = at(0, scheme, rows, first);
+        double least = neighbours ? best.loss() : 0;
+        for (int i = 1; neighbours && i < WEIGHTS.length; i++) {
+            HeldOutScores other = at(WEIGHTS[i], scheme, rows, first);
+            double loss = other.loss();
+            if (loss < least) {
+                least = loss;
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private static HeldOutScores at(float weight, String scheme, List<Unweighed> rows, List<Integer> first) {
+        return new HeldOutScores(
+                scheme, rows.stream().map(row -> row.at(weight)).toList(), first, weight);
+    }
+
+    private double loss() {
+        return Calibration.logLoss(scores, Calibration.temperature(scores));
     }
 
     /**
@@ -89,13 +148,12 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
 
     /** Of rows that somebody else held out. */
     static HeldOutScores given(IntentHead head, float[][] vectors, int[] targets) {
-        List<Calibration.Scored> scores = new ArrayList<>();
-        for (int i = 0; i < targets.length; i++) {
-            scores.add(new Calibration.Scored(head.logits(vectors[i]), targets[i]));
-        }
-        return new HeldOutScores(
+        List<Unweighed> rows = IntStream.range(0, targets.length)
+                .mapToObj(i -> Unweighed.of(head, vectors[i], targets[i]))
+                .toList();
+        return best(
                 "rows given apart",
-                scores,
+                rows,
                 IntStream.range(0, targets.length).boxed().toList());
     }
 

@@ -261,7 +261,7 @@ public final class IntentTrainer {
         float[][] vectors = encode(rows);
         HeldOutScores.Fit fit = heads.fit(vectors, rows, remembering.outside(rows));
         HeldOutScores heldOut = HeldOutScores.of(vectors, rows.targets(), seed, fit);
-        IntentHead head = fit.on(all(rows));
+        IntentHead head = fit.on(all(rows)).weighing(heldOut.weight());
         List<Float> nearest = HeldOutScores.nearest(
                 vectors, rows.targets(), seed, taught -> remembering.examples(vectors, rows, taught));
         Judged judged = new Judged(heldOut, nearest, rows.at(heldOut.first()));
@@ -275,7 +275,7 @@ public final class IntentTrainer {
         HeldOutScores heldOut = HeldOutScores.given(head, judging, given.targets());
         Examples examples = remembering.examples(vectors, rows, all(rows));
         List<Float> nearest = Arrays.stream(judging).map(examples::nearest).toList();
-        return handedOver(head, rows, vectors, new Judged(heldOut, nearest, given), rows);
+        return handedOver(head.weighing(heldOut.weight()), rows, vectors, new Judged(heldOut, nearest, given), rows);
     }
 
     /** What was held out: its scores, its cosines to what is remembered without it, and those rows that judge a fine-tuning. */
@@ -289,6 +289,9 @@ public final class IntentTrainer {
             IntentHead head, TrainingRows rows, float[][] vectors, Judged judged, TrainingRows learn) {
         HeldOutScores heldOut = judged.heldOut();
         Map<String, String> settings = new TreeMap<>(Map.of("depth", "head", "hidden units", Integer.toString(hidden)));
+        if (head.neighbours().isPresent()) {
+            settings.put("weight of the nearest row", Float.toString(head.weight()));
+        }
         remembering.outside().ifPresent(label -> settings.put("outside", label));
         IntentModelCard card = card(rows, heldOut, settings);
         if (tuning.isPresent()) {

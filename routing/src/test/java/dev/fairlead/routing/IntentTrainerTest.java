@@ -164,7 +164,7 @@ class IntentTrainerTest {
         }
 
         IntentModelCard.HeldOut figures =
-                new HeldOutScores("by hand", scores, List.of()).figures(1, List.of("a", "b", "c"));
+                new HeldOutScores("by hand", scores, List.of(), 0).figures(1, List.of("a", "b", "c"));
 
         assertEquals(
                 List.of(
