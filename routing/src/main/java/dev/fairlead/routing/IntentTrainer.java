@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Trains an intent model in seconds: multinomial logistic regression on the query vectors of a frozen encoder, hidden
- * units before it if wanted, and one temperature fitted on rows that were held out. Any set of labels, from two examples a label.
+ * units before it if wanted; with fewer than 50 rows a label the nearest row of each label beside it; and one temperature fitted on rows that were held out. Any set of labels, from two examples a label.
  * Where it is told to {@link Builder#fineTune}, it also trains the encoder, in minutes to an hour, and hands that over if it is
  * better.
  *
