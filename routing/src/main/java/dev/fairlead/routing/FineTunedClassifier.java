@@ -78,7 +78,7 @@ public final class FineTunedClassifier implements AutoCloseable {
     static FineTunedClassifier of(byte[] content, String name, TrainingTexts texts, Memory memory) {
         EncoderModel opened = memory.examples().isEmpty()
                 ? EncoderModel.openScorer(content, name)
-                : EncoderModel.openScorer(content, name, IntentModelFile.COSINES);
+                : EncoderModel.openScorer(content, name, IntentGraph.COSINES);
         int workers = Runtime.getRuntime().availableProcessors();
         GuardedModel guarded = new GuardedModel(opened, name, new WorkerGate(workers));
         try {

@@ -47,7 +47,7 @@ final class FineTunedFile {
     private static byte[] withCosines(byte[] file, Examples examples) {
         try {
             OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.parseFrom(file).toBuilder();
-            IntentModelFile.addCosines(model.getGraphBuilder(), FusedGraph.VECTOR, examples);
+            IntentGraph.addCosines(model.getGraphBuilder(), FusedGraph.VECTOR, examples);
             return model.build().toByteArray();
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("what was just written can be read", e);

@@ -172,9 +172,9 @@ public final class IntentClassifier implements AutoCloseable {
 
     private IntentPrediction run(float[] vector) throws OrtException {
         try (OnnxTensor input = input(vector);
-                OrtSession.Result result = session.run(Map.of(IntentModelFile.INPUT, input), outputs())) {
-            float[] logits = row(result, IntentModelFile.LOGITS);
-            float[] probabilities = row(result, IntentModelFile.PROBABILITIES);
+                OrtSession.Result result = session.run(Map.of(IntentGraph.INPUT, input), outputs())) {
+            float[] logits = row(result, IntentGraph.LOGITS);
+            float[] probabilities = row(result, IntentGraph.PROBABILITIES);
             List<IntentScore> scores = new ArrayList<>(logits.length);
             for (int k = 0; k < probabilities.length; k++) {
                 scores.add(new IntentScore(card.labels().get(k), Math.min(1, probabilities[k])));
@@ -185,8 +185,7 @@ public final class IntentClassifier implements AutoCloseable {
             float logit = logits[Calibration.largest(logits)];
             Optional<IntentPrediction.Trust> trust = guard.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            guard.get().trust(card.labels(), scores, logits, row(result, IntentModelFile.COSINES)));
+                    : Optional.of(guard.get().trust(card.labels(), scores, logits, row(result, IntentGraph.COSINES)));
             return new IntentPrediction(scores, logit, trust);
         }
     }
@@ -216,9 +215,8 @@ public final class IntentClassifier implements AutoCloseable {
             return List.of();
         }
         try (OnnxTensor input = input(vector);
-                OrtSession.Result result =
-                        session.run(Map.of(IntentModelFile.INPUT, input), Set.of(IntentModelFile.COSINES))) {
-            float[] cosines = row(result, IntentModelFile.COSINES);
+                OrtSession.Result result = session.run(Map.of(IntentGraph.INPUT, input), Set.of(IntentGraph.COSINES))) {
+            float[] cosines = row(result, IntentGraph.COSINES);
             if (cosines.length != examples.size()) {
                 throw new RoutingException("intent model " + name + " has the texts of " + examples.size()
                         + " examples, of " + cosines.length);
@@ -234,8 +232,8 @@ public final class IntentClassifier implements AutoCloseable {
 
     private Set<String> outputs() {
         return guard.isEmpty()
-                ? Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES)
-                : Set.of(IntentModelFile.LOGITS, IntentModelFile.PROBABILITIES, IntentModelFile.COSINES);
+                ? Set.of(IntentGraph.LOGITS, IntentGraph.PROBABILITIES)
+                : Set.of(IntentGraph.LOGITS, IntentGraph.PROBABILITIES, IntentGraph.COSINES);
     }
 
     private static float[] row(OrtSession.Result result, String output) throws OrtException {
