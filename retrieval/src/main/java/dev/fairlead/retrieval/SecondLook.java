@@ -3,6 +3,7 @@ package dev.fairlead.retrieval;
 import dev.fairlead.DeadlineExceededException;
 import dev.fairlead.EncodingException;
 import dev.fairlead.Evidence;
+import dev.fairlead.FairleadException;
 import dev.fairlead.Inquiry;
 import dev.fairlead.OverloadedException;
 import dev.fairlead.Passage;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 record SecondLook(double below, Optional<Rewriter> rewriter) {
     /** Its step in the trace, one for each search. */
     static final String STEP = "second look";
+
+    private static final String REWRITER = "rewriter";
 
     /** Passages the rewritings learn from. */
     private static final int SEEN = 20;
@@ -86,9 +89,19 @@ record SecondLook(double below, Optional<Rewriter> rewriter) {
                                 Decomposition.of(question))
                         .flatMap(Optional::stream)
                         .toList(),
-                () -> rewriter.map(one -> one.rewrite(inquiry, first.evidence())).orElse(List.of()).stream()
-                        .map(text -> new Rewriting("rewriter", List.of(text)))
+                () -> rewriter.map(one -> rewritten(one, inquiry, first.evidence())).orElse(List.of()).stream()
+                        .map(text -> new Rewriting(REWRITER, List.of(text)))
                         .toList());
+    }
+
+    private static List<String> rewritten(Rewriter rewriter, Inquiry inquiry, Evidence poor) {
+        long start = System.nanoTime();
+        try {
+            return rewriter.rewrite(inquiry, poor);
+        } catch (FairleadException e) {
+            inquiry.record(STEP, start, Map.of("by", REWRITER, "failed", String.valueOf(e.getMessage())));
+            return List.of();
+        }
     }
 
     private static Optional<Evidence> look(Rewriting rewriting, Asked asked, EvidenceSearch search) {

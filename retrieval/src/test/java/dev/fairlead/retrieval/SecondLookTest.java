@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.Deadline;
+import dev.fairlead.DeadlineExceededException;
 import dev.fairlead.Document;
 import dev.fairlead.Evidence;
 import dev.fairlead.Inquiry;
@@ -13,6 +14,7 @@ import dev.fairlead.Rewriter;
 import dev.fairlead.Scope;
 import dev.fairlead.Trace;
 import dev.fairlead.retrieval.fusion.ConvexMinMaxFusion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +160,39 @@ final class SecondLookTest {
         assertTrue(!evidence.isEmpty());
         assertTrue(
                 looks(inquiry).getLast().details().containsKey("failed"),
+                looks(inquiry).toString());
+    }
+
+    @Test
+    void a_rewriter_that_fails_leaves_what_was_found_and_the_trace_says_so() {
+        Inquiry inquiry = ask(POOR);
+        Evidence evidence = retriever()
+                .rewriter((one, poor) -> {
+                    throw new DeadlineExceededException("the model took too long");
+                })
+                .build()
+                .retrieve(inquiry);
+        assertTrue(!evidence.isEmpty());
+        assertEquals(
+                "the model took too long", looks(inquiry).getLast().details().get("failed"));
+    }
+
+    @Test
+    void a_rewriter_that_uses_up_the_time_is_not_followed_by_another_search() {
+        Inquiry inquiry = Inquiry.of(Question.of(POOR), Scope.none(), Deadline.after(Duration.ofSeconds(3)));
+        Evidence evidence = retriever()
+                .rewriter((one, poor) -> {
+                    while (!one.deadline().expired()) {
+                        Thread.onSpinWait();
+                    }
+                    return List.of("The landlord repairs the roof.");
+                })
+                .build()
+                .retrieve(inquiry);
+        assertTrue(!evidence.isEmpty());
+        assertTrue(
+                looks(inquiry).stream()
+                        .noneMatch(step -> step.details().get("by").equals("rewriter")),
                 looks(inquiry).toString());
     }
 
