@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Integer> first, float weight) {
     // Ten examples a label, three draws: BANKING77 takes 4, 8, 4 and gains .009 of accuracy, CLINC150 takes 1 and gains
     // .001. Command: benchmarks.jar quality intents --data DIR.
-    /** Weights that are tried; 0 is the head without neighbours. */
-    private static final float[] WEIGHTS = {0, 1, 2, 3, 4, 6, 8};
+    /** Weights that are tried beside 0, the head without neighbours. */
+    private static final float[] WEIGHTS = {1, 2, 3, 4, 6, 8};
 
     /** Fewer held-out rows choose nothing. */
     private static final int LEAST_ROWS = 20;
@@ -85,11 +85,13 @@ record HeldOutScores(String scheme, List<Calibration.Scored> scores, List<Intege
 
     /** At the weight of least log-loss after calibration, the smallest of equals. */
     private static HeldOutScores best(String scheme, List<Unweighed> rows, List<Integer> first) {
-        boolean neighbours = rows.size() >= LEAST_ROWS && rows.stream().allMatch(row -> row.cosines.length > 0);
         HeldOutScores best = at(0, scheme, rows, first);
-        double least = neighbours ? best.loss() : 0;
-        for (int i = 1; neighbours && i < WEIGHTS.length; i++) {
-            HeldOutScores other = at(WEIGHTS[i], scheme, rows, first);
+        if (rows.size() < LEAST_ROWS || rows.stream().anyMatch(row -> row.cosines.length == 0)) {
+            return best;
+        }
+        double least = best.loss();
+        for (float weight : WEIGHTS) {
+            HeldOutScores other = at(weight, scheme, rows, first);
             double loss = other.loss();
             if (loss < least) {
                 least = loss;
