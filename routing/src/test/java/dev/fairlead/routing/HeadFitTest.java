@@ -12,19 +12,7 @@ class HeadFitTest {
     private static final int DIMENSION = 7;
 
     private static float[][] units(int rows, long seed) {
-        Random random = new Random(seed);
-        float[][] vectors = new float[rows][DIMENSION];
-        for (float[] vector : vectors) {
-            double squares = 0;
-            for (int d = 0; d < DIMENSION; d++) {
-                vector[d] = (float) random.nextGaussian();
-                squares += vector[d] * vector[d];
-            }
-            for (int d = 0; d < DIMENSION; d++) {
-                vector[d] /= (float) Math.sqrt(squares);
-            }
-        }
-        return vectors;
+        return Samples.units(rows, DIMENSION, new Random(seed));
     }
 
     private static double accuracy(IntentHead head, float[][] vectors, int[] labels) {

@@ -15,19 +15,6 @@ class NeighboursTest {
     private static final int DIMENSION = 6;
     private final Random random = new Random(5);
 
-    private float[] unit() {
-        float[] vector = new float[DIMENSION];
-        double squares = 0;
-        for (int d = 0; d < DIMENSION; d++) {
-            vector[d] = (float) random.nextGaussian();
-            squares += vector[d] * vector[d];
-        }
-        for (int d = 0; d < DIMENSION; d++) {
-            vector[d] /= (float) Math.sqrt(squares);
-        }
-        return vector;
-    }
-
     private static double cosine(float[] a, float[] b, float[] mean) {
         double dot = 0;
         double squaresA = 0;
@@ -44,7 +31,7 @@ class NeighboursTest {
 
     @Test
     void each_label_gets_the_cosine_to_its_nearest_row() {
-        float[][] rows = IntStream.range(0, 30).mapToObj(i -> unit()).toArray(float[][]::new);
+        float[][] rows = Samples.units(30, DIMENSION, random);
         int[] labels = IntStream.range(0, 30).map(i -> i < 3 ? 0 : 1 + i % 3).toArray();
         float[] mean = new float[DIMENSION];
         for (float[] row : rows) {
@@ -54,7 +41,7 @@ class NeighboursTest {
         }
         Neighbours neighbours = Neighbours.of(rows, labels, 4, 50);
         for (int trial = 0; trial < 20; trial++) {
-            float[] vector = unit();
+            float[] vector = Samples.units(1, DIMENSION, random)[0];
             float[] expected = new float[4];
             for (int label = 0; label < 4; label++) {
                 int wanted = label;
@@ -70,7 +57,7 @@ class NeighboursTest {
 
     @Test
     void a_label_keeps_no_more_rows_than_it_may() {
-        float[][] rows = IntStream.range(0, 40).mapToObj(i -> unit()).toArray(float[][]::new);
+        float[][] rows = Samples.units(40, DIMENSION, random);
         int[] labels = IntStream.range(0, 40).map(i -> i < 4 ? 0 : 1).toArray();
 
         Neighbours neighbours = Neighbours.of(rows, labels, 2, 10);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** What several tests share: one loaded encoder, texts of a length, and heads whose probabilities are chosen. */
 final class Samples {
@@ -96,5 +97,21 @@ final class Samples {
             rows.add(new LabelledText("until when can I come in for " + thing + " today", "opening_hours"));
         }
         return rows;
+    }
+
+    /** Vectors of length 1, spread evenly. */
+    static float[][] units(int rows, int dimension, Random random) {
+        float[][] vectors = new float[rows][dimension];
+        for (float[] vector : vectors) {
+            double squares = 0;
+            for (int d = 0; d < dimension; d++) {
+                vector[d] = (float) random.nextGaussian();
+                squares += vector[d] * vector[d];
+            }
+            for (int d = 0; d < dimension; d++) {
+                vector[d] /= (float) Math.sqrt(squares);
+            }
+        }
+        return vectors;
     }
 }
