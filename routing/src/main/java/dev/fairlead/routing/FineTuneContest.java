@@ -34,6 +34,8 @@ final class FineTuneContest {
     private final long seed;
     private final int threads;
     private final TrainingTexts texts;
+    private final List<Example> taught;
+    private final List<Example> judges;
     private final Map<String, String> results = new TreeMap<>();
 
     /**
@@ -63,6 +65,8 @@ final class FineTuneContest {
                     + " held-out rows to be judged by, there are "
                     + heldOut.rows().size() + "; write more rows, or train a head alone");
         }
+        this.taught = examples(learn);
+        this.judges = examples(heldOut);
     }
 
     /** A model with what it made of the held-out rows. */
@@ -80,8 +84,6 @@ final class FineTuneContest {
      * @return empty where a head does
      */
     Optional<TrainedIntents> winner(IntentModelCard head, List<Calibration.Scored> scores) {
-        List<Example> examples = examples(learn);
-        List<Example> judges = examples(heldOut);
         BertWeights weights = BertWeights.read(tuning.weights());
         List<Boolean> incumbent = Calibration.right(scores);
         results.put("result of head", accuracy(incumbent));
@@ -91,7 +93,7 @@ final class FineTuneContest {
             Depth depth = tuning.depths().get(i);
             Duration left = tuning.budget().minusNanos(System.nanoTime() - start);
             Duration share = left.dividedBy(tuning.depths().size() - (long) i);
-            Candidate candidate = candidate(trainer(depth, weights, share), examples, judges);
+            Candidate candidate = candidate(trainer(depth, weights, share));
             if (beats(depth, candidate.right(), incumbent)) {
                 incumbent = candidate.right();
                 kept = Optional.of(candidate);
@@ -128,8 +130,8 @@ final class FineTuneContest {
         return tuning.applyTo(builder).build();
     }
 
-    private Candidate candidate(TransformerTrainer trainer, List<Example> examples, List<Example> judges) {
-        FineTuned model = trainer.fit(examples, judges, learn.labels().size());
+    private Candidate candidate(TransformerTrainer trainer) {
+        FineTuned model = trainer.fit(taught, judges, learn.labels().size());
         Map<String, String> settings = trainer.settings();
         settings.put("epoch kept", Integer.toString(model.epoch()));
         try (FineTunedClassifier classifier = FineTunedClassifier.of(model, texts)) {
@@ -194,7 +196,7 @@ final class FineTuneContest {
 
     /** A guard of the file as it is handed over, whose logits are already divided by the temperature. */
     private Optional<IntentGuard> guard(Candidate candidate, IntentModelCard card) {
-        float[][] vectors = candidate.model().vectors(examples(learn), threads).toArray(float[][]::new);
+        float[][] vectors = candidate.model().vectors(taught, threads).toArray(float[][]::new);
         int[] all = IntStream.range(0, vectors.length).toArray();
         Examples examples = remembering.examples(vectors, learn, all).with(learn.rows());
         byte[] draft = FineTunedFile.write(candidate.model(), card, texts, examples, Optional.empty());

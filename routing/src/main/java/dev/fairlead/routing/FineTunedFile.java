@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The layout of a fine-tuned model: an int8 graph from token ids to probabilities, with the card, the tokenizer and the longest
- * text in its metadata; of a model that remembers examples, their cosines, texts and guard as in {@link IntentModelFile}. One file is all it takes. Equal models and cards give equal bytes.
+ * text in its metadata; of a model that remembers examples, their cosines, texts and guard as in {@link IntentModelFile}. One
+ * file is all it takes. Equal models and cards give equal bytes.
  */
 final class FineTunedFile {
     private static final String TOKENIZER = "fairlead.tokenizer";

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * An intent model at work: a question's vector in, calibrated probabilities of intents out, in about 20 microseconds on a quiet
- * core, twice that where few rows made it, which it then compares with each. Its
+ * An intent model at work: a question's vector in, calibrated probabilities of intents out, in about 20 microseconds; in more where
+ * few rows a label made it, which it then compares with each. Its
  * card is in the file; make one with {@link IntentTrainer}.
  *
  * <p>Thread-safe. Owns native memory; {@link #close()} frees it, waits for calls in flight, and leaves the encoder open.

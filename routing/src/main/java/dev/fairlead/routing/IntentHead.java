@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What turns a vector into logits: one linear layer, or two with the positive part taken between them; and, at a weight, how near the
- * vector lies to training rows of each label.
+ * What turns a vector into logits: one linear layer, or two with the positive part taken between them; and, at a weight, how
+ * near the vector lies to training rows of each label.
  *
  * @param layers in the order they are applied
  * @param neighbours the rows, where they are looked at

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Trains an intent model in seconds: multinomial logistic regression on the query vectors of a frozen encoder, hidden
- * units before it if wanted; with fewer than 50 rows a label the nearest row of each label beside it; and one temperature fitted on rows that were held out. Any set of labels, from two examples a label.
+ * units before it if wanted; with fewer than 50 rows a label the nearest row of each label beside it; and one temperature fitted
+ * on rows that were held out. Any set of labels, from two examples a label.
  * Where it is told to {@link Builder#fineTune}, it also trains the encoder, in minutes to an hour, and hands that over if it is
  * better.
  *
@@ -143,16 +144,15 @@ public final class IntentTrainer {
         }
 
         /**
-         * How many examples of each label a model remembers, to tell texts that are like none and to say which intents a text may
-         * have: {@link IntentPrediction.Trust}. Costs 384 bytes and its text each in the file: whoever has the file can read them.
-         * A fine-tuned model compares by its own vectors.
-         * On CLINC150 5, 10, 20, 40 and all 100 of a label tell texts outside all intents with an area under the curve of .976, .978,
+         * How many examples of each label a model remembers, to tell texts that are like none and to say which intents a text
+         * may have: {@link IntentPrediction.Trust}. Costs 384 bytes and its text each in the file: whoever has the file can read
+         * them. A fine-tuned model compares by its own vectors. On CLINC150 5, 10, 20, 40 and all 100 of a label tell texts outside all intents with an area under the curve of .976, .978,
          * .980, .980 and .981.
          *
          * <p>Where training rows come in families, such as paraphrases by one hand, those held out of them look easier than what
          * people ask: there give rows apart, {@link IntentTrainer#train(List, List)}. On CLINC150 sets meant for .95 held the right
          * intent of .931 to .940 of 4,500 test rows by a tenth of its training rows (three seeds), of .944 by its development rows.
-         * Command: {@code benchmarks.jar quality intents --data DIR}.
+         * Command: {@code benchmarks.jar quality intents --data DIR}, and with {@code --held-out dev}.
          *
          * <p>With fewer than 20 rows held out there is no guard.
          *

@@ -74,7 +74,7 @@ interface ScoreSource extends AutoCloseable {
                                 "model", classifier.fingerprint(),
                                 "tokens", judged.tokens(),
                                 "truncated", judged.truncated()));
-                return scored(inquiry, judged.prediction(), start);
+                return scored(inquiry, judged.prediction(), System.nanoTime());
             }
 
             @Override

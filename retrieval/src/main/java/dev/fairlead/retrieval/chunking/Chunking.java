@@ -41,8 +41,8 @@ public record Chunking(Mode mode, int maxTokens, int overlapTokens, Header heade
     }
 
     /**
-     * What situates a passage in its document. It is searched by words in front of the passage's text, is
-     * encoded where the document is a single passage, and is never cited. A whole document is its own context and gets its title alone.
+     * What situates a passage in its document. It is searched by words in front of the passage's text, is encoded where the
+     * document is a single passage, and is never cited. A whole document is its own context and gets its title alone.
      */
     public enum Header {
         /** Nothing: the bare text. */

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets a chat model write in a sentence what a document is. The sentence is searched in front of each of the
- * document's passages and never cited, so that a wrong one can hide a passage but not falsify an answer. After "Contextual
+ * Lets a chat model write in a sentence what a document is. The sentence is searched as {@link
+ * dev.fairlead.retrieval.chunking.Chunking.Header headers} are and never cited, so that a wrong one can hide a passage but not falsify an answer. After "Contextual
  * Retrieval", Anthropic 2024, with one sentence for a document instead of one for each passage. Thread-safe if the model is.
  *
  * <p>Cost: one call with at most about 1,500 tokens of the document for each document that is new or changed. A document that is
